@@ -1,0 +1,63 @@
+package de.ikone.hub.store;
+
+import de.ikone.hub.api.Envelope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The append-only log. Order of {@code seq} is order of commit: no reader ever sees a gap that is filled later. */
+@ProviderType
+public interface RecordLog {
+    /**
+     * Commits the batch in one transaction, shared with all batches waiting at that moment (group commit). The future
+     * completes after the commit is on disk, on a thread of the store: continue with short work only. If the shared
+     * transaction fails, each batch is tried in one of its own, so that one bad batch never takes others with it. Fails
+     * with {@link StoreException}; then nothing of the batch is stored.
+     *
+     * @throws StoreFullException at once, if too many batches wait or the disk is low; try again later
+     */
+    CompletableFuture<Receipt> append(Batch batch);
+
+    /**
+     * Records after a seq, ascending.
+     *
+     * @param afterSeq exclusive; 0 reads from the start
+     * @param types only these types; empty: all
+     * @param limit at most this many records, 1 to 10,000
+     */
+    List<Envelope> read(long afterSeq, Set<String> types, int limit);
+
+    /** The highest committed seq; 0 while the log is empty. Cheap: kept in memory. */
+    long head();
+
+    /** Number of records after a seq, of these types (empty: all). */
+    long countAfter(long afterSeq, Set<String> types);
+
+    /** Calls back after each commit with the new head, on a store thread; close it to stop. Must return at once. */
+    AutoCloseable onCommit(java.util.function.LongConsumer listener);
+
+    /** When the connection last had a record accepted, also a repeat or an unchanged one. */
+    Optional<Instant> lastReceivedAt(String connection);
+
+    /**
+     * Removes history older than its type's retention. Last values stay. Undelivered records are cut too; they are
+     * counted per consumer.
+     *
+     * @param perType retention by type
+     * @param otherwise retention of all other types
+     */
+    PruneReport prune(Map<String, Duration> perType, Duration otherwise);
+
+    /** What a {@link #prune} removed: records by type, and of those how many each consumer had not yet delivered. */
+    record PruneReport(Map<String, Long> removedByType, Map<String, Long> undeliveredByConsumer) {
+        public PruneReport {
+            removedByType = Map.copyOf(removedByType);
+            undeliveredByConsumer = Map.copyOf(undeliveredByConsumer);
+        }
+    }
+}
