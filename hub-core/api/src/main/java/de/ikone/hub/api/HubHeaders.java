@@ -26,5 +26,14 @@ public final class HubHeaders {
     /** Header set by {@code hub:subscribe}: comma-separated keys of the records, for the receiver to know repeats by. */
     public static final String DELIVERY_KEY = "hubDeliveryKey";
 
+    /**
+     * Property a route may set: the payload as received (text or bytes), which the hub keeps in quarantine if the
+     * exchange ends in a rejection. Default: the body the exchange began with, or the one it ended with if it began empty.
+     */
+    public static final String PAYLOAD = "hubPayload";
+
+    /** Header set by {@code hub:http}: rest of the request's path below the endpoint's, e.g. {@code /OffStreetParking}. */
+    public static final String PATH = "hubPath";
+
     private HubHeaders() {}
 }

@@ -1,0 +1,67 @@
+package de.ikone.hub.runtime.camel;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.ikone.hub.api.RejectedException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads message bodies as JSON, hardened: bounded depth and lengths, no duplicate keys, nothing after the value. */
+final class Json {
+    static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxNumberLength(100)
+                            .maxStringLength(1024 * 1024)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private Json() {}
+
+    /**
+     * A body as JSON tree.
+     *
+     * @param body JSON text (String, bytes or stream), a JSON tree, or maps and lists
+     * @throws RejectedException if it is no JSON
+     */
+    static JsonNode tree(Object body) {
+        try {
+            if (body instanceof JsonNode node) {
+                return node;
+            }
+            if (body instanceof String text) {
+                return MAPPER.readTree(text);
+            }
+            if (body instanceof byte[] bytes) {
+                return MAPPER.readTree(bytes);
+            }
+            if (body instanceof InputStream in) {
+                return MAPPER.readTree(in);
+            }
+            if (body == null) {
+                throw new RejectedException("payload-empty", "there is no body, expected one entity or a list");
+            }
+            return MAPPER.valueToTree(body);
+        } catch (JsonProcessingException e) {
+            throw new RejectedException(
+                    "payload-unreadable",
+                    "the body is no JSON: " + e.getOriginalMessage()
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : " (line %d, column %d)"
+                                            .formatted(
+                                                    e.getLocation().getLineNr(),
+                                                    e.getLocation().getColumnNr())));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("the body could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package de.ikone.hub.runtime.host;
+
+import de.ikone.hub.api.ConnectorRoutes;
+import de.ikone.hub.runtime.camel.ConnectionScope;
+import de.ikone.hub.runtime.camel.HubComponent;
+import de.ikone.hub.runtime.camel.SupervisingRoutePolicy;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.engine.ExplicitCamelContextNameStrategy;
+import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.osgi.framework.BundleContext;
+
+/**
+ * The Camel context of one connection, from the connector's own bundle, with the hub's endpoints and the host's rules:
+ * no JMX, no error handler of Camel's own (the host repeats and quarantines), no history that would show payloads.
+ */
+final class ConnectionContext implements AutoCloseable {
+    private static final long DRAIN_SECONDS = 8;
+
+    private final CamelContext context;
+    private final Runnable afterStop;
+
+    private ConnectionContext(CamelContext context, Runnable afterStop) {
+        this.context = context;
+        this.afterStop = afterStop;
+    }
+
+    /**
+     * Makes and starts the context; returns when its routes run.
+     *
+     * @param bundle context of the connector's bundle
+     * @param routes the connection's routes
+     * @param properties what {@code {{...}}} stands for in them
+     * @param afterStop called once when the context has stopped
+     * @throws Exception what Camel or the connector throws; then nothing is left behind
+     */
+    static ConnectionContext start(
+            BundleContext bundle,
+            ConnectorRoutes routes,
+            ConnectionScope scope,
+            Map<String, String> properties,
+            Runnable afterStop)
+            throws Exception {
+        OsgiDefaultCamelContext context = new OsgiDefaultCamelContext(bundle);
+        try {
+            context.setNameStrategy(new ExplicitCamelContextNameStrategy(scope.name()));
+            context.disableJMX();
+            context.setMessageHistory(false);
+            context.setAllowUseOriginalMessage(false);
+            context.setUseMDCLogging(false);
+            context.setLoadTypeConverters(false);
+            context.setDumpRoutes("false");
+            context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+            context.getShutdownStrategy().setTimeout(DRAIN_SECONDS);
+            context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
+            context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+            context.getShutdownStrategy().setShutdownNowOnTimeout(true);
+            Properties initial = new Properties();
+            initial.putAll(properties);
+            context.getPropertiesComponent().setInitialProperties(initial);
+            context.addComponent("hub", new HubComponent(context, scope));
+            context.addRoutePolicyFactory((camel, routeId, route) -> new SupervisingRoutePolicy(scope));
+            context.addRoutes(routes);
+            context.start();
+            return new ConnectionContext(context, afterStop);
+        } catch (Exception e) {
+            context.stop();
+            throw e;
+        }
+    }
+
+    /** Stops taking new things; what is under way is finished first. */
+    void pause() {
+        context.suspend();
+    }
+
+    /** Takes things again. */
+    void resume() {
+        context.resume();
+    }
+
+    /** Finishes what is under way, at most some seconds, and stops. */
+    @Override
+    public void close() {
+        try {
+            context.stop();
+        } finally {
+            afterStop.run();
+        }
+    }
+}
