@@ -59,14 +59,23 @@ public record Batch(
 
     /**
      * A complete set: entities of the same connection and scope that are neither in the entries nor in {@code present}
-     * are deleted by a DELETE record each.
+     * are deleted by a DELETE record each. An entity that an earlier snapshot of the scope deleted comes back when it is
+     * among the entries again, even with a record that was logged before.
      *
      * @param scope name of the set, unique per connection
      * @param present ids that count as present though they are not among the entries (their record was rejected)
+     * @param emptyIsValid whether a set without entries and without {@code present} deletes all; if not, it deletes
+     *     nothing
      */
-    public record Snapshot(String scope, Set<String> present) {
+    public record Snapshot(String scope, Set<String> present, boolean emptyIsValid) {
         public Snapshot {
+            Objects.requireNonNull(scope, "scope");
             present = Set.copyOf(present);
+        }
+
+        /** A set that deletes nothing when it is empty. */
+        public Snapshot(String scope, Set<String> present) {
+            this(scope, present, false);
         }
     }
 

@@ -11,7 +11,11 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Records and payloads that could not be used, kept with the reason until a person decides. */
 @ProviderType
 public interface Quarantine {
-    /** Stores a case by itself (with a publish it travels in the {@link Batch}); completes with its id when durable. */
+    /**
+     * Stores a case by itself (with a publish it travels in the {@link Batch}); completes with its id when durable.
+     *
+     * @throws StoreFullException at once, as {@link RecordLog#append} does
+     */
     CompletableFuture<Long> add(NewCase newCase);
 
     /** Open cases, newest first. */
@@ -47,7 +51,8 @@ public interface Quarantine {
      * @param reason short and stable: {@code schema-violation}; groups like cases
      * @param message what was found, where, and what was expected; no secrets
      * @param seq the record's place in the log for DELIVERY, else 0
-     * @param body the payload or record as text, at most 1 MiB (longer is cut, and the message says so)
+     * @param body the payload or record as text, at most 1 MiB (longer is cut, and the message says so;
+     *     so for NUL characters, which databases refuse: each becomes U+2400)
      * @param at when it happened
      */
     record NewCase(

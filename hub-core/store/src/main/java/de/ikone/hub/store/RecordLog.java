@@ -35,7 +35,7 @@ public interface RecordLog {
     /** The highest committed seq; 0 while the log is empty. Cheap: kept in memory. */
     long head();
 
-    /** Number of records after a seq, of these types (empty: all). */
+    /** Number of records after a seq, of these types (empty: all). Exact, from an index. */
     long countAfter(long afterSeq, Set<String> types);
 
     /** Calls back after each commit with the new head, on a store thread; close it to stop. Must return at once. */
@@ -45,13 +45,21 @@ public interface RecordLog {
     Optional<Instant> lastReceivedAt(String connection);
 
     /**
-     * Removes history older than its type's retention. Last values stay. Undelivered records are cut too; they are
-     * counted per consumer.
+     * Removes history received longer ago than its type's retention, in slices between which others write. Last values
+     * stay. Undelivered records are cut too; they are counted per consumer. Tombstones of deleted entities go with the
+     * history of their type.
      *
      * @param perType retention by type
      * @param otherwise retention of all other types
+     * @param typesByConsumer the types a consumer reads, so that only those count as undelivered; a consumer that is not
+     *     in the map reads all
      */
-    PruneReport prune(Map<String, Duration> perType, Duration otherwise);
+    PruneReport prune(Map<String, Duration> perType, Duration otherwise, Map<String, Set<String>> typesByConsumer);
+
+    /** Removes history where every consumer is taken to read all types. */
+    default PruneReport prune(Map<String, Duration> perType, Duration otherwise) {
+        return prune(perType, otherwise, Map.of());
+    }
 
     /** What a {@link #prune} removed: records by type, and of those how many each consumer had not yet delivered. */
     record PruneReport(Map<String, Long> removedByType, Map<String, Long> undeliveredByConsumer) {
