@@ -127,10 +127,10 @@ final class Console {
      * and keeps the stack trace out of the log.
      */
     CommandException error(String key, Object... arguments) {
-        return error(text(key, arguments));
+        return failure(text(key, arguments));
     }
 
-    static CommandException error(String message) {
+    static CommandException failure(String message) {
         return new CommandException(SimpleAnsi.COLOR_RED + message + SimpleAnsi.COLOR_DEFAULT, message);
     }
 }

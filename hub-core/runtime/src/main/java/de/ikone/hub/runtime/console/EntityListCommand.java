@@ -30,8 +30,6 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
                 Shows entities with last value and age, ordered by id; can be narrowed by type and connection.""")
 public final class EntityListCommand extends ReadCommand<EntityListCommand.Page> {
-    private static final int LARGEST_LIMIT = 10_000;
-
     @Option(name = "--type", description = "Only entities of this type, such as OffStreetParking")
     @Completion(TypeCompleter.class)
     private String type;
@@ -41,19 +39,16 @@ public final class EntityListCommand extends ReadCommand<EntityListCommand.Page>
     private String connection;
 
     @Option(name = "--limit", description = "At most this many, 1 to 10000")
-    private int limit = 50;
+    private String limit = Limit.DEFAULT;
 
     /** The entities shown, how many match, and the models that give them names. */
     record Page(List<Envelope> entities, long count, Optional<Models> models) {}
 
     @Override
     Page read(Console console, List<String> operands) throws CommandException {
-        if (limit < 1 || limit > LARGEST_LIMIT) {
-            throw console.error("error.limit", limit, LARGEST_LIMIT);
-        }
         Entities entities = console.store().entities();
         Optional<Models> models = console.findModels();
-        Query query = Query.all(limit);
+        Query query = Query.all(Limit.parse(console, limit));
         if (type != null) {
             requireType(console, entities, models);
             query = query.types(Set.of(type));
@@ -103,7 +98,7 @@ public final class EntityListCommand extends ReadCommand<EntityListCommand.Page>
                     "entity.more",
                     console.words().number(page.entities().size()),
                     console.words().number(page.count()),
-                    String.valueOf(Math.min(page.count(), LARGEST_LIMIT))));
+                    String.valueOf(Math.min(page.count(), Limit.LARGEST))));
         }
         console.print(console.text("entity.hint"));
     }

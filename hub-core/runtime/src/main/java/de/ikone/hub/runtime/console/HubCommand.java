@@ -43,7 +43,7 @@ abstract class HubCommand implements Action {
             }
             run(console, operands);
         } catch (StoreException failed) {
-            throw Console.error(failed.getMessage());
+            throw Console.failure(failed.getMessage());
         }
         return null;
     }

@@ -1,6 +1,7 @@
 package de.ikone.hub.runtime.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.ikone.hub.runtime.text.Words;
 import de.ikone.hub.store.Quarantine.Case;
 import de.ikone.hub.store.Quarantine.Filter;
@@ -24,9 +25,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
                 Zeigt die offenen Klärfälle, neueste zuerst; wählbar nach Anbindung und Grund.
 
                 Shows the open cases, newest first; can be narrowed by connection and reason.""")
-public final class QuarantineListCommand extends ReadCommand<List<Case>> {
-    private static final int LARGEST_LIMIT = 10_000;
-
+public final class QuarantineListCommand extends ReadCommand<QuarantineListCommand.Found> {
     /** By name only: cases outlive their connection, so a name that the city file no longer has is no error. */
     @Option(name = "--connection", description = "Only cases of this connection")
     @Completion(ConnectionCompleter.class)
@@ -36,35 +35,38 @@ public final class QuarantineListCommand extends ReadCommand<List<Case>> {
     private String reason;
 
     @Option(name = "--limit", description = "At most this many, 1 to 10000")
-    private int limit = 50;
+    private String limit = Limit.DEFAULT;
+
+    /** Open cases, and whether there are more. */
+    record Found(List<Case> cases, boolean more) {}
 
     @Override
-    List<Case> read(Console console, List<String> operands) throws CommandException {
-        if (limit < 1 || limit > LARGEST_LIMIT) {
-            throw console.error("error.limit", limit, LARGEST_LIMIT);
-        }
+    Found read(Console console, List<String> operands) throws CommandException {
         Filter filter = new Filter(Optional.ofNullable(connection), Optional.ofNullable(reason));
-        List<Case> cases = console.store().quarantine().list(filter, limit);
+        int most = Limit.parse(console, limit);
+        List<Case> cases = console.store().quarantine().list(filter, Math.min(most + 1, Limit.LARGEST));
         if (cases.isEmpty() && connection != null) {
             console.connection(connection);
         }
-        return cases;
+        return new Found(cases.stream().limit(most).toList(), cases.size() > most);
     }
 
     @Override
-    JsonNode json(List<Case> cases) {
-        return Json.array(cases, Json::of);
+    JsonNode json(Found found) {
+        ObjectNode json = Json.object().put("more", found.more());
+        json.set("cases", Json.array(found.cases(), Json::of));
+        return json;
     }
 
     @Override
-    void print(List<Case> cases, Console console) {
-        if (cases.isEmpty()) {
+    void print(Found found, Console console) {
+        if (found.cases().isEmpty()) {
             console.print(console.text("quarantine.none"));
             return;
         }
         Words words = console.words();
         ShellTable table = console.table(">id", "when", "connection", "kind", "reason", "message");
-        cases.forEach(open -> table.addRow()
+        found.cases().forEach(open -> table.addRow()
                 .addContent(
                         open.id(),
                         words.age(open.facts().at()),
@@ -74,8 +76,9 @@ public final class QuarantineListCommand extends ReadCommand<List<Case>> {
                         open.facts().message()));
         console.print(table);
         console.print("");
-        if (cases.size() == limit) {
-            console.print(console.text("quarantine.more", words.number(limit), String.valueOf(limit * 10L)));
+        if (found.more()) {
+            console.print(
+                    console.text("quarantine.more", words.number(found.cases().size()), Limit.LARGEST));
         }
         console.print(console.text("quarantine.hint"));
     }
