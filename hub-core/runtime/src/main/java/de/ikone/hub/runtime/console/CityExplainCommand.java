@@ -31,7 +31,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 public final class CityExplainCommand extends ReadCommand<CityExplainCommand.Explained> {
     @Argument(name = "connection", description = "Names of connections; without one all of them", multiValued = true)
     @Completion(ConnectionCompleter.class)
-    private List<String> names = List.of();
+    private List<String> names;
 
     /** The city, what is wrong with its file, and its connections. */
     record Explained(City city, Optional<Failure> failure, List<Settings> connections) {}
@@ -86,8 +86,9 @@ public final class CityExplainCommand extends ReadCommand<CityExplainCommand.Exp
             console.print(settings.connection());
             ShellTable table =
                     console.table("setting", "value", "origin", "where").emptyTableText(console.text("explain.none"));
-            settings.explanations().forEach(explanation -> table.addRow()
-                    .addContent(
+            settings.explanations()
+                    .forEach(explanation -> console.addRow(
+                            table,
                             explanation.setting(),
                             explanation.value(),
                             console.words().origin(explanation.origin()),

@@ -13,7 +13,7 @@ abstract class ConnectionAction extends HubCommand {
             description = "Names of one or more connections in the city file",
             multiValued = true)
     @Completion(ConnectionCompleter.class)
-    private List<String> names = List.of();
+    private List<String> names;
 
     @Override
     final List<String> arguments() {

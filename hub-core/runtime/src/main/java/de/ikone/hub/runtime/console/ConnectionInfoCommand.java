@@ -25,7 +25,7 @@ import org.apache.karaf.shell.support.CommandException;
 public final class ConnectionInfoCommand extends ReadCommand<Connection> {
     @Argument(name = "connection", description = "Name of the connection in the city file", multiValued = true)
     @Completion(ConnectionCompleter.class)
-    private List<String> names = List.of();
+    private List<String> names;
 
     @Override
     List<String> arguments() {

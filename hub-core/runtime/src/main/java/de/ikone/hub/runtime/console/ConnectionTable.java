@@ -15,14 +15,14 @@ final class ConnectionTable {
         }
         ShellTable table = console.table("connection", "state", "last-record", ">backlog", ">cases", "connector");
         for (Connection connection : connections) {
-            table.addRow()
-                    .addContent(
-                            connection.name(),
-                            console.words().state(connection.state()),
-                            console.words().age(connection.lastRecordAt()),
-                            console.words().number(connection.backlog()),
-                            console.words().number(connection.quarantined()),
-                            connector(connection));
+            console.addRow(
+                    table,
+                    connection.name(),
+                    console.words().state(connection.state()),
+                    console.words().age(connection.lastRecordAt()),
+                    console.words().number(connection.backlog()),
+                    console.words().number(connection.quarantined()),
+                    connector(connection));
         }
         console.print(table);
     }

@@ -10,6 +10,7 @@ import de.ikone.hub.store.HubStore;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import org.apache.karaf.shell.support.CommandException;
@@ -101,8 +102,12 @@ final class Console {
         return texts.language();
     }
 
-    void print(String line) {
-        out.println(line);
+    /**
+     * Prints text. Some of it came from outside and must not steer the terminal: control characters but tab and line
+     * feed become dots.
+     */
+    void print(String text) {
+        out.println(text.replace("\r\n", "\n").replaceAll("[\\p{Cc}&&[^\\t\\n]]", "·"));
     }
 
     /** A table with these columns, keys of {@code table.…}; those that start with {@code >} are right-aligned. */
@@ -116,6 +121,14 @@ final class Console {
             }
         }
         return table;
+    }
+
+    /** A row of the table; control characters, which would tear it, become dots. */
+    void addRow(ShellTable table, String... cells) {
+        Object[] contents = Arrays.stream(cells)
+                .map(cell -> cell.replaceAll("\\p{Cc}", "·"))
+                .toArray();
+        table.addRow().addContent(contents);
     }
 
     void print(ShellTable table) {

@@ -83,13 +83,13 @@ public final class EntityListCommand extends ReadCommand<EntityListCommand.Page>
         ShellTable table = console.table("type", "id", ">value", "observed", "connection");
         for (Envelope entity : page.entities()) {
             EntityValues values = new EntityValues(entity, page.models());
-            table.addRow()
-                    .addContent(
-                            values.type(console.language()),
-                            entity.id(),
-                            values.headline(console.language()).orElse(console.text("none")),
-                            console.words().age(entity.observedAt()),
-                            entity.connection());
+            console.addRow(
+                    table,
+                    values.type(console.language()),
+                    entity.id(),
+                    values.headline(console.language()).orElse(console.text("none")),
+                    console.words().age(entity.observedAt()),
+                    entity.connection());
         }
         console.print(table);
         console.print("");

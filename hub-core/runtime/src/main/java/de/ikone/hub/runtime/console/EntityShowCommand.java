@@ -32,7 +32,7 @@ public final class EntityShowCommand extends ReadCommand<EntityShowCommand.Shown
 
     @Argument(name = "id", description = "Id of the entity, urn:ngsi-ld:…", multiValued = true)
     @Completion(EntityIdCompleter.class)
-    private List<String> ids = List.of();
+    private List<String> ids;
 
     /** The entity and the models that may give its values names. */
     record Shown(Envelope entity, Optional<Models> models) {}
@@ -77,8 +77,8 @@ public final class EntityShowCommand extends ReadCommand<EntityShowCommand.Shown
                 .print();
         console.print("");
         ShellTable table = console.table("label", ">value", "unit", "attribute");
-        values.list(console.language()).forEach(value -> table.addRow()
-                .addContent(value.label(), value.value(), value.unit(), value.attribute()));
+        values.list(console.language())
+                .forEach(value -> console.addRow(table, value.label(), value.value(), value.unit(), value.attribute()));
         console.print(table);
     }
 }

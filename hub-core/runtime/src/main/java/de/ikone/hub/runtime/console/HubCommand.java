@@ -4,6 +4,7 @@ import de.ikone.hub.store.StoreException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
@@ -35,7 +36,7 @@ abstract class HubCommand implements Action {
         try (Services services = new Services(bundleContext)) {
             List<String> operands = new ArrayList<>();
             List<String> unknown = new ArrayList<>();
-            sort(arguments(), operands, unknown);
+            sort(Objects.requireNonNullElse(arguments(), List.of()), operands, unknown);
             // a pipe or a remote session replaces System.out for the run of a command
             Console console = new Console(services, Optional.ofNullable(language), System.out);
             if (!unknown.isEmpty()) {
@@ -51,7 +52,7 @@ abstract class HubCommand implements Action {
     /** Does the work and prints the answer. */
     abstract void run(Console console, List<String> operands) throws CommandException;
 
-    /** What stands after the options; a command that takes none leaves this as it is. */
+    /** What stands after the options, null if nothing does; a command that takes none leaves this as it is. */
     List<String> arguments() {
         return List.of();
     }

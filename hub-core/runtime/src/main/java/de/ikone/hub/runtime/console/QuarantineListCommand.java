@@ -66,9 +66,10 @@ public final class QuarantineListCommand extends ReadCommand<QuarantineListComma
         }
         Words words = console.words();
         ShellTable table = console.table(">id", "when", "connection", "kind", "reason", "message");
-        found.cases().forEach(open -> table.addRow()
-                .addContent(
-                        open.id(),
+        found.cases()
+                .forEach(open -> console.addRow(
+                        table,
+                        String.valueOf(open.id()),
                         words.age(open.facts().at()),
                         open.facts().connection(),
                         words.kind(open.facts().kind()),

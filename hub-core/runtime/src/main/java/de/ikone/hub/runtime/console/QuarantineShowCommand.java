@@ -27,7 +27,7 @@ import org.apache.karaf.shell.support.CommandException;
 public final class QuarantineShowCommand extends ReadCommand<Case> {
     @Argument(name = "case", description = "Number of the case", multiValued = true)
     @Completion(CaseCompleter.class)
-    private List<String> numbers = List.of();
+    private List<String> numbers;
 
     @Override
     List<String> arguments() {
@@ -76,11 +76,6 @@ public final class QuarantineShowCommand extends ReadCommand<Case> {
                 .print();
         console.print("");
         console.print(console.text("info.body"));
-        console.print(printable(facts.body()));
-    }
-
-    /** What came from outside must not steer the terminal: control characters but tab and line feed become dots. */
-    private static String printable(String body) {
-        return body.replaceAll("[\\p{Cc}&&[^\\t\\n]]", "·");
+        console.print(facts.body());
     }
 }

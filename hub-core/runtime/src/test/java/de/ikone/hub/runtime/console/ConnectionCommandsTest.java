@@ -169,6 +169,7 @@ class ConnectionCommandsTest {
             })
     void help(String command) throws Exception {
         assertThat(shell.type(command + " --help"))
+                .doesNotContain("[]")
                 .contains("DESCRIPTION", "SYNTAX", "DETAILS", "--lang")
                 .containsPattern("(?i)zeigt|startet|stoppt|lässt|setzt")
                 .containsPattern("Shows|Starts|Stops|Lets|Continues");

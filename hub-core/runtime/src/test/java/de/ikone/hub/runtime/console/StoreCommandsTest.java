@@ -62,7 +62,7 @@ class StoreCommandsTest {
                         connection,
                         "parking-pls/1.0.0",
                         "schema-violation",
-                        "availableSpotNumber is \"many\", expected a number",
+                        "availableSpotNumber is \"many\u001b[2J\n\", expected a number",
                         17,
                         body,
                         Instant.now().minusSeconds(7200))));
@@ -160,7 +160,7 @@ class StoreCommandsTest {
 
         assertThat(shell.type("quarantine:list"))
                 .containsSubsequence("2 ", "gone", "Sendung", "1 ", "altstadt", "Datensatz", "quarantine:show ID")
-                .contains("vor 2 h", "schema-violation", "expected a number");
+                .contains("vor 2 h", "schema-violation", "is \"many·[2J·\", expected a number");
         assertThat(shell.type("quarantine:list --connection gone")).doesNotContain("altstadt");
         assertThat(shell.type("quarantine:list --reason other")).isEqualTo("Kein offener Klärfall.\n");
         assertThat(shell.error("quarantine:list --connection altsadt")).contains("Meinten Sie „altstadt“?");
