@@ -20,9 +20,6 @@ final class ExchangeRunner {
     /** Name of the logging context's entry that holds the connection. */
     static final String CONNECTION = "connection";
 
-    /** Most characters of a payload that quarantine keeps. */
-    private static final int PAYLOAD_LIMIT = 1024 * 1024;
-
     private final ConnectionScope scope;
 
     ExchangeRunner(ConnectionScope scope) {
@@ -58,20 +55,14 @@ final class ExchangeRunner {
      */
     long quarantine(Exchange exchange, Object payload, RejectedException rejection) {
         Object kept = exchange.getProperty(HubHeaders.PAYLOAD, payload, Object.class);
-        String text = text(exchange, kept);
-        String message = rejection.getMessage();
-        if (text.length() > PAYLOAD_LIMIT) {
-            text = text.substring(0, PAYLOAD_LIMIT);
-            message += " (payload cut at 1 MiB)";
-        }
         Quarantine.NewCase newCase = new Quarantine.NewCase(
                 Kind.PAYLOAD,
                 scope.name(),
                 scope.publisher().connector(),
                 rejection.reason(),
-                message,
+                rejection.getMessage(),
                 0,
-                text,
+                text(exchange, kept),
                 Instant.now());
         long id = Commit.await(
                         scope.store(),

@@ -61,15 +61,10 @@ final class PublishProducer extends DefaultProducer {
     }
 
     private Optional<Batch.Snapshot> snapshot(Message message, Verdict verdict) {
-        String name = message.getHeader(HubHeaders.SNAPSHOT, String.class);
-        if (name == null) {
-            return Optional.empty();
-        }
-        boolean empty = verdict.accepted().isEmpty() && verdict.rejected().isEmpty();
-        if (empty && !scope.text("empty-is-valid").map(Boolean::parseBoolean).orElse(false)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Batch.Snapshot(name, verdict.rejectedIds()));
+        boolean emptyIsValid =
+                scope.text("empty-is-valid").map(Boolean::parseBoolean).orElse(false);
+        return Optional.ofNullable(message.getHeader(HubHeaders.SNAPSHOT, String.class))
+                .map(name -> new Batch.Snapshot(name, verdict.rejectedIds(), emptyIsValid));
     }
 
     private static String answer(Verdict verdict, List<Long> quarantineIds) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,7 +125,11 @@ final class Supervisor {
     }
 
     private void prune(CityFile cityFile) {
-        PruneReport report = store.log().prune(cityFile.retention(), cityFile.defaultRetention());
+        Map<String, Set<String>> typesByConsumer = new HashMap<>();
+        host.slots().forEach(slot -> slot.runtime()
+                .position()
+                .ifPresent(position -> typesByConsumer.put(slot.runtime().name(), position.types())));
+        PruneReport report = store.log().prune(cityFile.retention(), cityFile.defaultRetention(), typesByConsumer);
         report.removedByType().forEach((type, count) -> LOG.info("retention removed {} records of {}", count, type));
         report.undeliveredByConsumer()
                 .forEach((consumer, count) ->
