@@ -150,7 +150,8 @@ final class FixedStore implements HubStore, RecordLog, Entities, Quarantine {
     }
 
     @Override
-    public PruneReport prune(Map<String, Duration> perType, Duration otherwise) {
+    public PruneReport prune(
+            Map<String, Duration> perType, Duration otherwise, Map<String, java.util.Set<String>> typesByConsumer) {
         throw new UnsupportedOperationException();
     }
 }
