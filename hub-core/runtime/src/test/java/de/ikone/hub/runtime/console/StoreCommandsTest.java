@@ -9,12 +9,17 @@ import de.ikone.hub.runtime.Connection.State;
 import de.ikone.hub.runtime.Failure.Text;
 import de.ikone.hub.runtime.Hub;
 import de.ikone.hub.runtime.Models;
+import de.ikone.hub.store.Batch;
 import de.ikone.hub.store.HubStore;
+import de.ikone.hub.store.OpenStore;
 import de.ikone.hub.store.Quarantine;
+import de.ikone.hub.store.StoreSettings;
+import de.ikone.hub.store.Stores;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,14 +31,15 @@ class StoreCommandsTest {
     private static final String LOT = "urn:ngsi-ld:OffStreetParking:07211000:parking-pls:altstadt";
 
     private final FixedHub hub = new FixedHub();
-    private final FixedStore store = new FixedStore();
     private final ObjectMapper mapper = new ObjectMapper();
     private ServiceRegistration<HubStore> offered;
+    private OpenStore store;
     private Shell shell;
 
     @BeforeEach
-    void start(@TempDir Path storage) throws Exception {
-        shell = new Shell(storage);
+    void start(@TempDir Path folder) throws Exception {
+        shell = new Shell(folder.resolve("osgi"));
+        store = Stores.open(StoreSettings.sqlite(folder.resolve("hub.db")));
         hub.put("altstadt", State.RUNNING, Optional.empty(), 0);
         shell.offer(Hub.class, hub);
         offered = shell.offer(HubStore.class, store);
@@ -46,26 +52,37 @@ class StoreCommandsTest {
     @AfterEach
     void stop() throws Exception {
         shell.close();
+        store.close();
     }
 
     private void add(String id, String type, String body) {
-        Instant then = Instant.now().minusSeconds(100);
-        store.entities.add(new Envelope(
-                1, id, Envelope.Operation.UPSERT, type, id, then, false, then, "altstadt", "CC0-1.0", body));
+        add(List.of(entity(id, type, body)));
     }
 
-    private void addCase(long id, String connection, Quarantine.Kind kind, String body) {
-        store.cases.add(new Quarantine.Case(
-                id,
-                new Quarantine.NewCase(
-                        kind,
-                        connection,
-                        "parking-pls/1.0.0",
-                        "schema-violation",
-                        "availableSpotNumber is \"many\u001b[2J\n\", expected a number",
-                        17,
-                        body,
-                        Instant.now().minusSeconds(7200))));
+    private void add(List<Batch.Entry> entries) {
+        store.log().append(Batch.of("altstadt", entries)).join();
+    }
+
+    private static Batch.Entry entity(String id, String type, String body) {
+        Instant then = Instant.now().minusSeconds(100);
+        Envelope.Operation upsert = Envelope.Operation.UPSERT;
+        return new Batch.Entry(
+                new Envelope(0, id, upsert, type, id, then, false, then, "altstadt", "CC0-1.0", body),
+                Optional.empty());
+    }
+
+    /** Number of the case. */
+    private long addCase(String connection, Quarantine.Kind kind, String body) {
+        Quarantine.NewCase facts = new Quarantine.NewCase(
+                kind,
+                connection,
+                "parking-pls/1.0.0",
+                "schema-violation",
+                "availableSpotNumber is \"many\u001b[2J\n\", expected a number",
+                17,
+                body,
+                Instant.now().minusSeconds(7200));
+        return store.quarantine().add(facts).join();
     }
 
     private void offerModel() {
@@ -155,11 +172,11 @@ class StoreCommandsTest {
     @Test
     @DisplayName("lists open cases, newest first, by connection and reason")
     void listCases() throws Exception {
-        addCase(1, "altstadt", Quarantine.Kind.RECORD, "{}");
-        addCase(2, "gone", Quarantine.Kind.PAYLOAD, "<x/>");
+        addCase("altstadt", Quarantine.Kind.RECORD, "{}");
+        addCase("gone", Quarantine.Kind.PAYLOAD, "<x/>");
 
         assertThat(shell.type("quarantine:list"))
-                .containsSubsequence("2 ", "gone", "Sendung", "1 ", "altstadt", "Datensatz", "quarantine:show ID")
+                .containsSubsequence("gone", "Sendung", "altstadt", "Datensatz", "quarantine:show ID")
                 .contains("vor 2 h", "schema-violation", "is \"many·[2J·\", expected a number");
         assertThat(shell.type("quarantine:list --connection gone")).doesNotContain("altstadt");
         assertThat(shell.type("quarantine:list --reason other")).isEqualTo("Kein offener Klärfall.\n");
@@ -173,16 +190,16 @@ class StoreCommandsTest {
     @Test
     @DisplayName("shows a case as received, without letting it steer the terminal")
     void showCase() throws Exception {
-        addCase(7, "altstadt", Quarantine.Kind.DELIVERY, "<a>\u001b[2Jä</a>");
+        long id = addCase("altstadt", Quarantine.Kind.DELIVERY, "<a>\u001b[2Jä</a>");
 
-        assertThat(shell.type("quarantine:show 7"))
+        assertThat(shell.type("quarantine:show " + id))
                 .containsPattern("Grund +schema-violation")
                 .containsPattern("Platz im Log +17")
                 .contains("<a>·[2Jä</a>");
-        JsonNode json = mapper.readTree(shell.type("quarantine:show 7 --json"));
+        JsonNode json = mapper.readTree(shell.type("quarantine:show " + id + " --json"));
         assertThat(json.at("/body").asText()).isEqualTo("<a>\u001b[2Jä</a>");
         assertThat(json.at("/seq").asLong()).isEqualTo(17);
-        assertThat(shell.error("quarantine:show 8")).contains("Es gibt keinen Klärfall 8.");
+        assertThat(shell.error("quarantine:show 4711")).contains("Es gibt keinen Klärfall 4711.");
         assertThat(shell.error("quarantine:show seven")).contains("„seven“");
     }
 
@@ -198,7 +215,7 @@ class StoreCommandsTest {
     @Test
     @DisplayName("completes connections, types, ids and case numbers")
     void completes() {
-        addCase(17, "altstadt", Quarantine.Kind.RECORD, "{}");
+        long id = addCase("altstadt", Quarantine.Kind.RECORD, "{}");
 
         assertThat(shell.complete("connection:info alt")).containsExactly("altstadt");
         assertThat(shell.complete("connection:stop altstadt alt")).containsExactly("altstadt");
@@ -207,15 +224,15 @@ class StoreCommandsTest {
         assertThat(shell.complete("hub:status --lang ")).containsExactly("de", "en");
         assertThat(shell.complete("entity:show ")).containsExactly("urn:ngsi-ld:OffStreetParking:");
         assertThat(shell.complete("entity:show urn:ngsi-ld:OffStreetParking:")).containsExactly(LOT);
-        assertThat(shell.complete("quarantine:show 1")).containsExactly("17");
+        assertThat(shell.complete("quarantine:show ")).containsExactly(String.valueOf(id));
     }
 
     @Test
     @DisplayName("offers at most 50 ids, and beyond the first thousand those that were begun")
     void completesAtMost50() {
-        for (int lot = 1000; lot < 3500; lot++) {
-            add("urn:ngsi-ld:ParkingSpot:07211000:x:" + lot, "ParkingSpot", "{}");
-        }
+        add(IntStream.range(1000, 3500)
+                .mapToObj(spot -> entity("urn:ngsi-ld:ParkingSpot:07211000:x:" + spot, "ParkingSpot", "{}"))
+                .toList());
 
         assertThat(shell.complete("entity:show urn:ngsi-ld:ParkingSpot:")).hasSize(50);
         assertThat(shell.complete("entity:show urn:ngsi-ld:ParkingSpot:07211000:x:349"))
