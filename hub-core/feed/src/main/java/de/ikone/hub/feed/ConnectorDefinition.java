@@ -40,6 +40,11 @@ public record ConnectorDefinition(
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 
+    /** Whether each item of a payload is mapped for itself, so that a broken one rejects itself alone. */
+    public boolean hasItems() {
+        return items.isPresent() || format == Format.JSON_LINES;
+    }
+
     /** PID of its factory configurations. */
     public String factoryPid() {
         return factoryPid(id);

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>{@code $number(text)} – the number, with decimal point or comma.
  *   <li>{@code $absent(value, sentinel…)} – nothing where the value is a sentinel, else the value.
  *   <li>{@code $row(table, column, value)} – the first row of a table of the city with that value in the column.
+ *   <li>{@code $rows(table, column, value)} – all such rows.
  *   <li>{@code $point(longitude, latitude)} – GeoJSON point of two numbers or number texts.
  *   <li>{@code $reject(reason, message)} – rejects the record.
  * </ul>
@@ -46,7 +47,10 @@ final class HubFunctions {
         functions.put("localTime", function(arguments -> localTime(arguments)));
         functions.put("number", function(arguments -> number(argument(arguments, 0))));
         functions.put("absent", function(HubFunctions::absent));
-        functions.put("row", function(this::row));
+        functions.put(
+                "row",
+                function(arguments -> rows(arguments).stream().findFirst().orElse(null)));
+        functions.put("rows", function(this::rows));
         functions.put("point", function(HubFunctions::point));
         functions.put("reject", function(HubFunctions::reject));
         return Map.copyOf(functions);
@@ -155,11 +159,9 @@ final class HubFunctions {
         }
     }
 
-    private Object row(List<?> arguments) {
+    private List<Object> rows(List<?> arguments) {
         Object value = argument(arguments, 2);
-        return value == null
-                ? null
-                : tables.row(text(arguments, 0), text(arguments, 1), value).orElse(null);
+        return value == null ? List.of() : tables.rows(text(arguments, 0), text(arguments, 1), value);
     }
 
     private static Object point(List<?> arguments) {

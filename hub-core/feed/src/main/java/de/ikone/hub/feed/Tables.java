@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class Tables {
     private final Map<String, List<Object>> rows;
-    private final Map<String, Map<String, Object>> indexes = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, List<Object>>> indexes = new ConcurrentHashMap<>();
 
     private Tables(Map<String, List<Object>> rows) {
         this.rows = rows;
@@ -50,21 +50,21 @@ public final class Tables {
         return rows;
     }
 
-    /** The first row of a table whose column has the value, blanks around it aside; empty if there is none. */
-    Optional<Object> row(String table, String column, Object value) {
+    /** The rows of a table whose column has the value, blanks around it aside. */
+    List<Object> rows(String table, String column, Object value) {
         if (!rows.containsKey(table)) {
             throw new IllegalArgumentException(
                     "table \"%s\" is unknown, expected one of %s".formatted(table, rows.keySet()));
         }
-        Map<String, Object> index = indexes.computeIfAbsent(table + "\n" + column, key -> index(table, column));
-        return Optional.ofNullable(index.get(value.toString().strip()));
+        return indexes.computeIfAbsent(table + "\n" + column, key -> index(table, column))
+                .getOrDefault(value.toString().strip(), List.of());
     }
 
-    private Map<String, Object> index(String table, String column) {
+    private Map<String, List<Object>> index(String table, String column) {
         return rows.get(table).stream()
                 .filter(row -> row instanceof Map<?, ?> map && map.get(column) != null)
-                .collect(Collectors.toMap(
-                        row -> ((Map<?, ?>) row).get(column).toString().strip(), row -> row, (first, second) -> first));
+                .collect(Collectors.groupingBy(
+                        row -> ((Map<?, ?>) row).get(column).toString().strip()));
     }
 
     private static List<Object> file(String setting, String name, Optional<Path> folder) {

@@ -51,16 +51,25 @@ public final class Translator {
      * @throws RejectedException if the payload as a whole cannot be read or, for a connector without items, mapped
      */
     public Translation translate(byte[] payload, Charset charset, Instant receivedAt, Map<String, Object> about) {
-        Object tree = decoder.decode(payload, charset);
+        return map(decode(payload, charset), receivedAt, about);
+    }
+
+    /** The first half of {@link #translate}: the payload's tree. */
+    public Object decode(byte[] payload, Charset charset) {
+        return decoder.decode(payload, charset);
+    }
+
+    /** The second half of {@link #translate}: the tree's records. */
+    public Translation map(Object tree, Instant receivedAt, Map<String, Object> about) {
         Map<String, Object> variables = new LinkedHashMap<>(constants);
         variables.putAll(about);
         variables.put("receivedAt", receivedAt.toString());
         variables.put("payload", tree);
         List<Map<String, Object>> records = new ArrayList<>();
-        if (items.isEmpty() && definition.format() != Format.JSON_LINES) {
-            add(records, mapping.evaluate(tree, variables));
-        } else {
+        if (definition.hasItems()) {
             items(tree, variables).forEach(item -> add(records, item, variables));
+        } else {
+            add(records, mapping.evaluate(tree, variables));
         }
         return new Translation(
                 records,
