@@ -1,0 +1,57 @@
+package de.ikone.hub.feed;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a mapping connector's {@code connector.yaml} says. Immutable.
+ *
+ * @param id lower case letters, digits and single hyphens
+ * @param title what it links
+ * @param entities names of the types it publishes; empty means any
+ * @param licence SPDX id or URL of the data's licence where the connection sets none
+ * @param settings by name, in the order of the file
+ * @param access how it comes to its payloads
+ * @param format format of a payload
+ * @param items JSONata path to the items of a payload, each mapped for itself; empty: the payload is mapped as a whole
+ * @param key JSONata of the payload's unique key; empty: the hub's default
+ * @param mapping file name of the JSONata expression
+ */
+public record ConnectorDefinition(
+        String id,
+        Text title,
+        List<String> entities,
+        Optional<String> licence,
+        Map<String, Setting> settings,
+        Access access,
+        Format format,
+        Optional<String> items,
+        Optional<String> key,
+        String mapping) {
+
+    /** Name of the file in a bundle that makes it a mapping connector. */
+    public static final String FILE = "connector.yaml";
+
+    public ConnectorDefinition {
+        entities = List.copyOf(entities);
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /** Whether each item of a payload is mapped for itself, so that a broken one rejects itself alone. */
+    public boolean hasItems() {
+        return items.isPresent() || format == Format.JSON_LINES;
+    }
+
+    /** PID of its factory configurations. */
+    public String factoryPid() {
+        return factoryPid(id);
+    }
+
+    /** PID of the factory configurations of the connector of that id. */
+    public static String factoryPid(String id) {
+        return "de.ikone.hub.connector." + id.replace("-", "");
+    }
+}

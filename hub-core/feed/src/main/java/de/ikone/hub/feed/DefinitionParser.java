@@ -1,0 +1,162 @@
+package de.ikone.hub.feed;
+
+import java.io.Reader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a {@code connector.yaml}, strictly. */
+public final class DefinitionParser {
+    private static final int DEFAULT_MAXIMUM_BYTES = 10 * 1024 * 1024;
+    private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    private static final String NAME_EXPECTED = "lower case letters, digits and single hyphens";
+
+    private DefinitionParser() {}
+
+    /** @throws DefinitionException naming line, column, found and expected */
+    public static ConnectorDefinition parse(Reader text) {
+        YamlMap root = YamlMap.read(ConnectorDefinition.FILE, text)
+                .only(
+                        "id",
+                        "title",
+                        "direction",
+                        "entities",
+                        "licence",
+                        "settings",
+                        "source",
+                        "items",
+                        "key",
+                        "mapping");
+        root.matching("direction", "SOURCE", "SOURCE: only sources can be mappings");
+        Map<String, Setting> settings = settings(root);
+        YamlMap source = root.map("source").only("fetch", "receive", "format");
+        return new ConnectorDefinition(
+                root.matching("id", NAME, NAME_EXPECTED),
+                bilingual(root, "title"),
+                entities(root),
+                root.optional("licence"),
+                settings,
+                access(source, settings),
+                source.constant("format", Format.class),
+                root.optional("items"),
+                root.optional("key"),
+                root.optional("mapping").orElse("mapping.jsonata"));
+    }
+
+    private static Text bilingual(YamlMap parent, String name) {
+        YamlMap text = parent.map(name).only("de", "en");
+        return new Text(text.text("de"), text.text("en"));
+    }
+
+    private static List<String> entities(YamlMap root) {
+        List<String> entities = root.texts("entities");
+        entities.stream()
+                .filter(type -> !type.matches("[A-Z][A-Za-z0-9]*"))
+                .findFirst()
+                .ifPresent(type -> {
+                    throw root.wrong(
+                            "entities",
+                            "entities has \"%s\", expected type names such as OffStreetParking".formatted(type));
+                });
+        return entities;
+    }
+
+    private static Map<String, Setting> settings(YamlMap root) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        if (root.has("settings")) {
+            YamlMap all = root.map("settings");
+            for (String name : all.names()) {
+                if (!name.matches(NAME)) {
+                    throw all.wrong(name, "the setting's name is \"%s\", expected %s".formatted(name, NAME_EXPECTED));
+                }
+                settings.put(name, setting(name, all.map(name)));
+            }
+        }
+        return settings;
+    }
+
+    private static Setting setting(String name, YamlMap map) {
+        map.only("type", "title", "description", "default", "required", "unit");
+        Setting.Type type = map.constant("type", Setting.Type.class);
+        Optional<String> defaultValue = map.optional("default");
+        if (type == Setting.Type.SECRET && defaultValue.isPresent()) {
+            throw map.wrong(
+                    "default", "%s is given, expected none: a secret has no default".formatted(map.at("default")));
+        }
+        defaultValue.filter(value -> !type.accepts(value)).ifPresent(value -> {
+            throw map.wrong(
+                    "default", "%s is \"%s\", expected %s".formatted(map.at("default"), value, type.expected()));
+        });
+        boolean required = map.has("required")
+                && map.matching("required", "true|false", "true or false").equals("true");
+        if (required && defaultValue.isPresent()) {
+            throw map.wrong(
+                    "required", "%s is true beside a default, expected one of them".formatted(map.at("required")));
+        }
+        return new Setting(
+                name,
+                type,
+                bilingual(map, "title"),
+                bilingual(map, "description"),
+                defaultValue,
+                required,
+                map.optional("unit"));
+    }
+
+    private static Access access(YamlMap source, Map<String, Setting> settings) {
+        if (source.has("fetch") == source.has("receive")) {
+            throw source.wrong("fetch", "source has both or neither of fetch and receive, expected one of them");
+        }
+        if (source.has("fetch")) {
+            return fetch(source.map("fetch").only("http").map("http"), settings);
+        }
+        YamlMap receive = source.map("receive").only("http", "mqtt");
+        if (receive.has("http") == receive.has("mqtt")) {
+            throw source.wrong("receive", "source.receive has both or neither of http and mqtt, expected one of them");
+        }
+        return receive.has("http") ? receiveHttp(receive.map("http")) : receiveMqtt(receive.map("mqtt"), settings);
+    }
+
+    private static Access fetch(YamlMap http, Map<String, Setting> settings) {
+        http.only("url", "headers", "maximum-bytes");
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (http.has("headers")) {
+            YamlMap map = http.map("headers");
+            map.names().forEach(name -> headers.put(name, template(map, name, settings)));
+        }
+        int maximumBytes = http.has("maximum-bytes")
+                ? Integer.parseInt(http.matching("maximum-bytes", "[1-9]\\d{0,8}", "a number of bytes, 1 to 999999999"))
+                : DEFAULT_MAXIMUM_BYTES;
+        return new Access.HttpFetch(template(http, "url", settings), headers, maximumBytes);
+    }
+
+    private static Access receiveHttp(YamlMap http) {
+        http.only("path", "method");
+        return new Access.HttpReceive(
+                http.matching("path", "/[A-Za-z0-9/_.-]*", "a path with leading slash"),
+                http.matching("method", "POST|PUT", "POST or PUT"));
+    }
+
+    private static Access receiveMqtt(YamlMap mqtt, Map<String, Setting> settings) {
+        mqtt.only("broker", "topic", "username", "password");
+        return new Access.MqttReceive(
+                template(mqtt, "broker", settings),
+                template(mqtt, "topic", settings),
+                mqtt.optional("username").map(text -> template(mqtt, "username", settings)),
+                mqtt.optional("password").map(text -> template(mqtt, "password", settings)));
+    }
+
+    private static String template(YamlMap map, String name, Map<String, Setting> settings) {
+        String text = map.text(name);
+        for (String used : Template.names(text)) {
+            if (!settings.containsKey(used)) {
+                throw map.wrong(
+                        name,
+                        "%s uses {{%s}}, expected one of the settings %s"
+                                .formatted(map.at(name), used, settings.keySet()));
+            }
+        }
+        return text;
+    }
+}
