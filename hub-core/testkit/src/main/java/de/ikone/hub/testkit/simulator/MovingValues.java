@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import wiremock.com.github.jknack.handlebars.Helper;
 
-/** The one template language of HTTP stubs and of messages: WireMock's, with {@link Wave} and {@link Counter} added. */
+/** The one template language of HTTP stubs and of messages: WireMock's, with {@link Wave}, {@link Counter},
+ * {@link Pick} and {@link Place} added. */
 final class MovingValues implements TemplateHelperProviderExtension {
     private final Map<String, Helper<?>> helpers;
 
     MovingValues(Clock clock) {
-        helpers = Map.of("wave", new Wave(clock), "counter", new Counter(clock));
+        helpers = Map.of(
+                "wave", new Wave(clock), "counter", new Counter(clock), "pick", new Pick(), "place", new Place());
     }
 
     @Override

@@ -46,21 +46,19 @@ final class Player implements AutoCloseable {
     }
 
     /** Publishes a line again and again, the first time at once. */
-    void publish(Publication line, SimulatedCity city, Connection connection) {
-        Map<String, Object> model = city.model(connection);
+    void publish(Publication line, Map<String, Object> model) {
         repeat(line.every(), () -> {
             byte[] payload = values.fill(line.payload(), model).getBytes(StandardCharsets.UTF_8);
             try {
                 mqtt.publish(values.fill(line.topic(), model), payload, 1, false);
             } catch (MqttException e) {
-                LOG.warn("{}: not published: {}", connection.name(), e.toString());
+                LOG.warn("{}: not published: {}", model.get("connection"), e.toString());
             }
         });
     }
 
     /** Sends a line to the hub again and again, the first time at once; a hub that is not up yet gets the next one. */
-    void push(Push line, SimulatedCity city, Connection connection) throws IOException {
-        Map<String, Object> model = city.model(connection);
+    void push(Push line, SimulatedCity city, Connection connection, Map<String, Object> model) throws IOException {
         SecretFiles secrets = new SecretFiles(city.home().resolve("etc/secrets"));
         String token = secrets.resolve(connection.settings().get("token"));
         URI address = URI.create(city.hubAddress() + "/connections/" + connection.name() + line.path());

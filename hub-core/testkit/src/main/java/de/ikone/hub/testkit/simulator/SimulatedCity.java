@@ -1,5 +1,9 @@
 package de.ikone.hub.testkit.simulator;
 
+import de.ikone.hub.feed.ConnectorDefinition;
+import de.ikone.hub.feed.DefinitionParser;
+import de.ikone.hub.feed.Settings;
+import de.ikone.hub.feed.Tables;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -8,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -29,7 +35,22 @@ record SimulatedCity(String key, Map<?, ?> facts, List<Connection> connections, 
     }
 
     /** One connection of the city file, its settings as written there. */
-    record Connection(String name, String connector, Map<?, ?> settings) {}
+    record Connection(String name, String connector, Map<?, ?> settings) {
+
+        /** The settings as lists of text; one element unless it is a list or holds commas. */
+        Map<String, List<String>> lists() {
+            Map<String, List<String>> lists = new LinkedHashMap<>();
+            settings.forEach((name, value) -> {
+                Stream<?> values = value instanceof List<?> list
+                        ? list.stream()
+                        : Stream.of(String.valueOf(value).split(","));
+                lists.put(
+                        name.toString(),
+                        values.map(text -> text.toString().strip()).toList());
+            });
+            return lists;
+        }
+    }
 
     /**
      * Reads {@code cities/<key>.yaml}. Says nothing of faults in it: that is the hub's work.
@@ -66,12 +87,45 @@ record SimulatedCity(String key, Map<?, ?> facts, List<Connection> connections, 
         return "http://127.0.0.1:" + properties.getProperty("http.port");
     }
 
-    /** What templates of this connection may name: {@code {{city.ags}}}, {@code {{connection}}}, {@code {{settings.x}}}. */
-    Map<String, Object> model(Connection connection) {
+    /**
+     * What templates of a connection may name: {@code {{city.ags}}} and the other facts, {@code {{connection}}} its name,
+     * {@code {{settings.x}}} as text, {@code {{lists.x}}} the same as a list, {@code {{tables.x}}} the rows of the table
+     * that setting x names.
+     *
+     * @param root the project's folder
+     * @throws IllegalArgumentException naming setting and file if a table cannot be read
+     */
+    Map<String, Object> model(Path root, Connection connection) throws IOException {
+        Map<String, List<String>> lists = connection.lists();
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("city", facts);
         model.put("connection", connection.name());
-        model.put("settings", connection.settings());
+        model.put("settings", joined(lists));
+        model.put("lists", lists);
+        model.put("tables", tables(root, connection, lists));
         return model;
+    }
+
+    private static Map<String, Object> joined(Map<String, List<String>> lists) {
+        Map<String, Object> texts = new LinkedHashMap<>();
+        lists.forEach((name, values) -> texts.put(name, String.join(",", values)));
+        return texts;
+    }
+
+    private Map<String, List<Object>> tables(Path root, Connection connection, Map<String, List<String>> lists)
+            throws IOException {
+        Path file = root.resolve("connectors").resolve(connection.connector()).resolve(ConnectorDefinition.FILE);
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try (Reader text = Files.newBufferedReader(file)) {
+            ConnectorDefinition definition = DefinitionParser.parse(text);
+            Settings settings = new Settings(definition.settings(), joined(lists), name -> Optional.empty());
+            return Tables.read(
+                            definition,
+                            settings,
+                            Optional.of(root.resolve("cities").resolve(key)))
+                    .rows();
+        }
     }
 }

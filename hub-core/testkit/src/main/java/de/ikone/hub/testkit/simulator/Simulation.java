@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -38,8 +40,10 @@ public record Simulation(Map<String, Object> settings, List<Publication> publish
      * A message that is published again and again; topic and payload are templates.
      *
      * @param every time between two messages
+     * @param forEach setting that names a table: one such message for each of its rows, which templates see as {@code
+     *     {{row.column}}}; empty for one message without a row
      */
-    public record Publication(String topic, Duration every, String payload) {
+    public record Publication(String topic, Duration every, Optional<String> forEach, String payload) {
         public Publication {
             Objects.requireNonNull(topic, "publish: topic is missing");
             Objects.requireNonNull(payload, "publish: payload is missing");
@@ -92,7 +96,7 @@ public record Simulation(Map<String, Object> settings, List<Publication> publish
     private static Map<String, Object> settings(Map<?, ?> root) {
         Map<?, ?> settings = root.containsKey("settings") ? (Map<?, ?>) root.get("settings") : Map.of();
         return settings.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(e -> e.getKey().toString(), Map.Entry::getValue));
+                .collect(Collectors.toMap(e -> e.getKey().toString(), Map.Entry::getValue));
     }
 
     private static List<Map<?, ?>> entries(Map<?, ?> root, String key) {
@@ -101,7 +105,9 @@ public record Simulation(Map<String, Object> settings, List<Publication> publish
     }
 
     private static Publication publication(Map<?, ?> entry) {
-        return new Publication((String) entry.get("topic"), every(entry), (String) entry.get("payload"));
+        return new Publication(
+                (String) entry.get("topic"), every(entry), Optional.ofNullable((String) entry.get("forEach")), (String)
+                        entry.get("payload"));
     }
 
     private static Push push(Map<?, ?> entry) {

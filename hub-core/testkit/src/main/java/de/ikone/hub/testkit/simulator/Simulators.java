@@ -1,6 +1,8 @@
 package de.ikone.hub.testkit.simulator;
 
 import de.ikone.hub.testkit.simulator.SimulatedCity.Connection;
+import de.ikone.hub.testkit.simulator.Simulation.Publication;
+import de.ikone.hub.testkit.simulator.Simulation.Push;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ public final class Simulators implements AutoCloseable {
     private final MovingValues values = new MovingValues(Clock.systemUTC());
     private final Player player = new Player(values);
     private final Map<String, Simulation> simulations = new LinkedHashMap<>();
-    private final Map<String, HttpStubs> stubs = new LinkedHashMap<>();
+    private final List<HttpStubs> stubs = new ArrayList<>();
     private MqttBroker broker;
 
     private Simulators(Path root) {
@@ -66,7 +68,7 @@ public final class Simulators implements AutoCloseable {
                 broker = MqttBroker.start();
                 player.connect(broker.address());
             }
-            Map<String, Object> settings = settings(connection.connector(), simulation);
+            Map<String, Object> settings = settings(city, connection, simulation);
             if (!settings.isEmpty()) {
                 connections.put(connection.name(), Map.of("settings", settings));
             }
@@ -85,21 +87,22 @@ public final class Simulators implements AutoCloseable {
         return root.resolve("connectors").resolve(connector).resolve("simulator");
     }
 
-    private Map<String, Object> settings(String connector, Simulation simulation) {
+    private Map<String, Object> settings(SimulatedCity city, Connection connection, Simulation simulation)
+            throws IOException {
         Map<String, Object> settings = new TreeMap<>();
-        simulation.settings().forEach((name, value) -> {
-            String text = value.toString();
+        for (Map.Entry<String, Object> setting : simulation.settings().entrySet()) {
+            String text = setting.getValue().toString();
             if (text.contains("{http}")) {
-                text = text.replace(
-                        "{http}",
-                        stubs.computeIfAbsent(connector, c -> HttpStubs.start(folder(c)))
-                                .address());
+                // stubs for each connection: they answer with the stations and tables of that one
+                HttpStubs started = HttpStubs.start(folder(connection.connector()), city.model(root, connection));
+                stubs.add(started);
+                text = text.replace("{http}", started.address());
             }
             if (text.contains("{mqtt}")) {
                 text = text.replace("{mqtt}", broker.address());
             }
-            settings.put(name, text);
-        });
+            settings.put(setting.getKey(), text);
+        }
         return settings;
     }
 
@@ -115,12 +118,29 @@ public final class Simulators implements AutoCloseable {
     private void play(SimulatedCity city) throws IOException {
         for (Connection connection : city.connections()) {
             Simulation simulation = simulation(connection.connector());
-            simulation.publish().forEach(line -> player.publish(line, city, connection));
-            for (Simulation.Push line : simulation.push()) {
-                player.push(line, city, connection);
+            Map<String, Object> model = city.model(root, connection);
+            for (Publication line : simulation.publish()) {
+                perRow(line, model).forEach(withRow -> player.publish(line, withRow));
+            }
+            for (Push line : simulation.push()) {
+                player.push(line, city, connection, model);
             }
             LOG.info("{} {}: {}", city.key(), connection.name(), summary(connection, simulation));
         }
+    }
+
+    private static List<Map<String, Object>> perRow(Publication line, Map<String, Object> model) {
+        if (line.forEach().isEmpty()) {
+            return List.of(model);
+        }
+        Object rows = ((Map<?, ?>) model.get("tables")).get(line.forEach().get());
+        List<Map<String, Object>> models = new ArrayList<>();
+        for (Object row : rows instanceof List<?> list ? list : List.of()) {
+            Map<String, Object> withRow = new LinkedHashMap<>(model);
+            withRow.put("row", row);
+            models.add(withRow);
+        }
+        return models;
     }
 
     private static String summary(Connection connection, Simulation simulation) {
@@ -137,7 +157,7 @@ public final class Simulators implements AutoCloseable {
     @Override
     public void close() {
         player.close();
-        stubs.values().forEach(HttpStubs::close);
+        stubs.forEach(HttpStubs::close);
         if (broker != null) {
             broker.close();
         }
