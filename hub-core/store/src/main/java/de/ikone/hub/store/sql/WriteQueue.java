@@ -94,6 +94,18 @@ final class WriteQueue {
         return group;
     }
 
+    /** Takes all that is left. */
+    List<Task<?>> drain() {
+        lock.lock();
+        try {
+            List<Task<?>> left = new ArrayList<>(waiting);
+            waiting.clear();
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void close() {
         lock.lock();
         try {

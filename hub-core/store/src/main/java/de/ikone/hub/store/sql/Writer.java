@@ -73,6 +73,9 @@ final class Writer implements AutoCloseable {
             LOG.warn("The store's writer was interrupted and stops; what waited was not stored");
         } finally {
             queue.close();
+            StoreException stopped = new StoreException(
+                    database.description() + ": the writer has stopped, this was not stored. Start the hub again.");
+            queue.drain().forEach(task -> announcer.failed(task, stopped));
             disconnect();
         }
     }
