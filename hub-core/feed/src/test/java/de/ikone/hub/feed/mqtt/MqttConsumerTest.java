@@ -184,6 +184,28 @@ class MqttConsumerTest {
     }
 
     @Test
+    @DisplayName("leaves the broker also when its stop is cut short, so that nobody holds messages it cannot process")
+    void disconnectsWhenStopIsCutShort() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (Mosquitto broker = Mosquitto.start(home);
+                Sensors sensors = new Sensors(broker);
+                Hub hub = new Hub("s/+", options(broker, "hub"), exchange -> never.await())) {
+            hub.start();
+            broker.awaitLog(line -> line.contains("Sending SUBACK to hub"));
+            sensors.publish("s/1", "stuck");
+            hub.awaitReceived(1);
+
+            Thread.currentThread().interrupt();
+            hub.consumer().stop();
+
+            assertThat(Thread.interrupted()).isTrue();
+            broker.awaitLog(line -> line.contains("Received DISCONNECT from hub"));
+            assertThat(broker.linesWith("Received PUBACK from hub ")).isEmpty();
+            never.countDown();
+        }
+    }
+
+    @Test
     @DisplayName("gives each of two client ids all messages")
     void twoClientsGetAll() throws Exception {
         try (Mosquitto broker = Mosquitto.start(home);
