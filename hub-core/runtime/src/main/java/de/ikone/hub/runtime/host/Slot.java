@@ -44,7 +44,7 @@ final class Slot {
     /** Lets the connection run with these settings; true if that is news and it should be started. */
     synchronized boolean release(Release newRelease) {
         if (release != null && release.digest().equals(newRelease.digest())) {
-            return context == null && isReady();
+            return context == null && isReady() && runtime.state() == State.WAITING;
         }
         stopContext();
         release = newRelease;
@@ -88,7 +88,9 @@ final class Slot {
         if (context != null || !isReady()) {
             return;
         }
-        runtime.become(State.STARTING);
+        if (runtime.state() != State.FAILED) { // a new try is no news until it succeeds
+            runtime.become(State.STARTING);
+        }
         try {
             context = starter.start(release, offered, runtime);
             runtime.become(State.RUNNING);

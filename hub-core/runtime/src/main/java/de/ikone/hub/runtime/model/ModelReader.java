@@ -16,7 +16,9 @@ import java.util.Optional;
  * attribute without a label is shown by its name.
  */
 public final class ModelReader {
-    private static final String EXTRAS = "x-ikone";
+    /** Keyword of the schema that carries what people need. */
+    static final String EXTRAS = "x-ikone";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ModelReader() {}

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import de.ikone.hub.runtime.Models;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +44,9 @@ public final class ModelRegistry implements Models {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
 
     private final Map<String, Loaded> byType = new ConcurrentHashMap<>();
-    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private final SchemaRegistry schemas = SchemaRegistry.withDialect(Dialect.builder(Dialects.getDraft202012())
+            .keyword(new NonValidationKeyword(ModelReader.EXTRAS))
+            .build());
     private final BundleTracker<Set<String>> tracker;
 
     private record Loaded(Model model, Schema schema, Set<String> attributes, long bundleId) {}
