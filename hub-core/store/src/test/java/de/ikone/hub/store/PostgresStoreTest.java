@@ -46,6 +46,19 @@ final class PostgresStoreTest extends HubStoreContract {
     }
 
     @Test
+    @DisplayName("says in one line that the server cannot be reached and what to check, without the password")
+    void unreachable() {
+        StoreSettings nowhere = StoreSettings.postgresql("jdbc:postgresql://127.0.0.1:1/hub", "hub", "geheim");
+
+        assertThatThrownBy(() -> Stores.open(nowhere))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("PostgreSQL, 127.0.0.1:1/hub")
+                .hasMessageContaining("Check the setting url, user and password")
+                .hasMessageNotContainingAny("geheim", "\n");
+        assertThat(nowhere.toString()).doesNotContain("geheim");
+    }
+
+    @Test
     @DisplayName("two hub processes share the log: their numbers never meet")
     void twoWriters() {
         StoreSettings settings = newStore();

@@ -6,6 +6,7 @@ import de.ikone.hub.store.Batch.Position;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Records as the tests need them: a car park {@code P1} observed at so many seconds past noon. */
@@ -100,8 +101,7 @@ final class Records {
     }
 
     static Batch snapshot(Batch.Snapshot snapshot, Entry... entries) {
-        return new Batch(
-                CONNECTION, List.of(entries), List.of(), java.util.Map.of(), Optional.of(snapshot), Optional.empty());
+        return new Batch(CONNECTION, List.of(entries), List.of(), Map.of(), Optional.of(snapshot), Optional.empty());
     }
 
     static Quarantine.NewCase rejected(String connection, String reason, String body) {

@@ -1,6 +1,8 @@
 package de.ikone.hub.store.sql;
 
 import de.ikone.hub.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -15,6 +17,7 @@ final class Format {
 
     /** @throws StoreException if the store cannot be migrated or was written by a newer hub */
     static void bringUpToDate(Database database) {
+        reach(database);
         ClassLoader loader = Format.class.getClassLoader();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -31,12 +34,24 @@ final class Format {
             flyway.migrate();
         } catch (FlywayException e) {
             throw new StoreException(
-                    ("%s: the store's tables could not be made or migrated: %s. Check that the database is reachable, that"
+                    ("%s: the store's tables could not be made or migrated: %s. Check that"
                                     + " the user may create tables and that no other program's tables are in it.")
-                            .formatted(database.description(), e.getMessage()),
+                            .formatted(database.description(), e.getMessage().strip()),
                     e);
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Flyway would say the same in many lines. */
+    private static void reach(Database database) {
+        try (Connection connection = database.writing().getConnection()) {
+            database.prepareWriting(connection);
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "%s: cannot be opened: %s. Check the setting url, user and password, and that the database runs."
+                            .formatted(database.description(), e.getMessage()),
+                    e);
         }
     }
 

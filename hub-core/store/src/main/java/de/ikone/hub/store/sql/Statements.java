@@ -25,19 +25,21 @@ final class Statements {
             """
             insert into log (seq, key, op, type, id, observed_at, time_from_source, received_at, connection, licence, body)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    /** The type stays, as it is part of the id; so SQLite need not write its index again. */
     private static final String UPSERT_LAST_VALUE =
             """
             insert into last_value (seq, key, op, type, id, observed_at, time_from_source, received_at, connection, licence,
               body, scope, lon, lat)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (id) do update set
-              seq = excluded.seq, key = excluded.key, op = excluded.op, type = excluded.type,
+              seq = excluded.seq, key = excluded.key, op = excluded.op,
               observed_at = excluded.observed_at, time_from_source = excluded.time_from_source,
               received_at = excluded.received_at, connection = excluded.connection, licence = excluded.licence,
               body = excluded.body, lon = excluded.lon, lat = excluded.lat,
               scope = case when excluded.connection = last_value.connection
                 then coalesce(excluded.scope, last_value.scope) else excluded.scope end
             where excluded.observed_at >= last_value.observed_at""";
+
     private static final String INSERT_CASE =
             """
             insert into quarantine (id, kind, connection, connector, reason, message, seq, body, occurred_at)

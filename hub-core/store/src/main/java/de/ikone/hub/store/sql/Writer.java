@@ -63,13 +63,19 @@ final class Writer implements AutoCloseable {
 
     private void work() {
         try {
-            for (List<Task<?>> group = queue.take(); !group.isEmpty(); group = queue.take()) {
+            List<Task<?>> group = queue.take(0, 0);
+            while (!group.isEmpty()) {
+                long start = System.nanoTime();
                 commit(group);
+                group = queue.take(group.size(), System.nanoTime() - start);
             }
         } catch (InterruptedException e) {
             LOG.warn("The store's writer was interrupted and stops; what waited was not stored");
         } finally {
             queue.close();
+            StoreException stopped = new StoreException(
+                    database.description() + ": the writer has stopped, this was not stored. Start the hub again.");
+            queue.drain().forEach(task -> announcer.failed(task, stopped));
             disconnect();
         }
     }
