@@ -8,6 +8,6 @@ final class Pick implements Helper<Object> {
     @Override
     public Object apply(Object choices, Options options) {
         String[] texts = choices.toString().split(",");
-        return texts[Math.floorMod(options.hash("by", "").toString().hashCode(), texts.length)];
+        return texts[Spread.of(options.hash("by")) % texts.length];
     }
 }

@@ -14,9 +14,9 @@ final class Place implements Helper<Object> {
     @Override
     public Object apply(Object box, Options options) {
         List<?> edges = (List<?>) box;
-        int hash = options.hash("by", "").toString().hashCode();
-        String longitude = between(edges.get(0), edges.get(2), hash & 0xff);
-        String latitude = between(edges.get(1), edges.get(3), hash >> 8 & 0xff);
+        int number = Spread.of(options.hash("by"));
+        String longitude = between(edges.get(0), edges.get(2), number & 0xff);
+        String latitude = between(edges.get(1), edges.get(3), number >> 8 & 0xff);
         return switch (options.hash("part", "").toString()) {
             case "longitude" -> longitude;
             case "latitude" -> latitude;

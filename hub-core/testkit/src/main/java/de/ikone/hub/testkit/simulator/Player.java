@@ -78,7 +78,8 @@ final class Player implements AutoCloseable {
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
-                LOG.warn("{}: the hub answers {} {}", connection.name(), answer.statusCode(), answer.body());
+                String why = answer.body().lines().findFirst().orElse("");
+                LOG.warn("{}: the hub answers {} {}", connection.name(), answer.statusCode(), why);
             }
         } catch (IOException e) {
             LOG.debug("{}: the hub does not answer: {}", connection.name(), e.toString());

@@ -53,7 +53,7 @@ public record Simulation(Map<String, Object> settings, List<Publication> publish
     /**
      * A POST that is sent again and again; the payload is a template.
      *
-     * @param path below the connection's address, with leading slash, or empty
+     * @param path below the connection's address, with leading slash; default only that
      * @param every time between two requests
      */
     public record Push(String path, Duration every, String contentType, String payload) {
@@ -114,7 +114,7 @@ public record Simulation(Map<String, Object> settings, List<Publication> publish
         Object path = entry.get("path");
         Object type = entry.get("contentType");
         return new Push(
-                path == null ? "" : path.toString(),
+                path == null ? "/" : path.toString(),
                 every(entry),
                 type == null ? "application/json" : type.toString(),
                 (String) entry.get("payload"));

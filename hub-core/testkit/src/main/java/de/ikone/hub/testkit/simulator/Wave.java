@@ -25,7 +25,7 @@ final class Wave implements Helper<Object> {
         long period = Duration.parse(options.hash("period").toString()).toMillis();
         int decimals = Integer.parseInt(options.hash("decimals", 0).toString());
         double scale = Double.parseDouble(options.hash("scale", 1).toString());
-        double phase = (options.hash("phase", "").toString().hashCode() & 0xffff) / 65536.0;
+        double phase = Spread.of(options.hash("phase")) / (double) Spread.BOUND;
         double turn = 2 * Math.PI * (clock.millis() / (double) period + phase);
         // a slow swing and a small quick one, so that two values in a row differ
         double value = base + amplitude * (0.8 * Math.sin(turn) + 0.2 * Math.sin(7 * turn));

@@ -2,6 +2,8 @@ package de.ikone.hub.testkit.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.ikone.hub.feed.ConnectorDefinition;
+import de.ikone.hub.feed.DefinitionParser;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 @DisplayName("The simulators that connectors ship")
@@ -54,17 +58,32 @@ class ShippedSimulatorsTest {
     }
 
     @Test
-    @DisplayName("answer for the river gauges that the city names")
-    void gauges() throws Exception {
-        city("river: {connector: pegelonline, settings: {stations: 'EINS, 4711'}}");
+    @DisplayName("answer for the river gauge that the city names")
+    void gauge() throws Exception {
+        city("river: {connector: pegelonline, settings: {station: '4711'}}");
 
         try (Simulators simulators = start()) {
-            List<Map<String, Object>> stations = new Yaml().load(get(setting("river", "url") + "/stations.json?ids=x"));
+            Map<String, Object> station =
+                    new Yaml().load(get(setting("river", "base-url") + "/stations/4711.json?includeTimeseries=true"));
 
-            assertThat(stations).extracting(station -> station.get("shortname")).containsExactly("EINS", "4711");
-            assertThat(stations.get(1).get("number")).isEqualTo("4711");
-            assertThat((double) stations.get(0).get("longitude")).isBetween(10.0, 11.0);
-            assertThat((List<?>) stations.get(0).get("timeseries")).hasSize(3);
+            assertThat(station).containsEntry("number", "4711").containsEntry("shortname", "4711");
+            assertThat((double) station.get("longitude")).isBetween(10.0, 11.0);
+            assertThat((List<?>) station.get("timeseries")).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parking-pls", "pegelonline", "chirpstack"})
+    @DisplayName("change only settings that the connector has")
+    void settings(String connector) throws Exception {
+        Path folder = root.resolve("connectors").resolve(connector);
+        try (Reader text = Files.newBufferedReader(folder.resolve(ConnectorDefinition.FILE))) {
+            ConnectorDefinition definition = DefinitionParser.parse(text);
+
+            assertThat(definition.settings().keySet())
+                    .containsAll(Simulation.read(folder.resolve("simulator"))
+                            .settings()
+                            .keySet());
         }
     }
 
