@@ -1,10 +1,11 @@
 package de.ikone.hub.connector.webhook;
 
 import de.ikone.hub.api.RejectedException;
-import java.net.HttpRetryException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
  * What a receiver answered.
@@ -30,22 +31,26 @@ record Answer(int status, Optional<Duration> retryAfter) {
      * Returns if the records are delivered.
      *
      * @throws RejectedException if the receiver will not take these records, however often they are sent
-     * @throws HttpRetryException if sending them again can help; its code is the status
+     * @throws HttpOperationFailedException if sending them again can help; the hub sees by the status whose fault it is
      */
-    void requireDelivered(String url) throws HttpRetryException {
+    void requireDelivered(String url) throws HttpOperationFailedException {
         if (status / 100 == 2) {
             return;
         }
-        if (ACCESS.contains(status)) {
-            throw new HttpRetryException(
-                    "%s answers %d; check the settings secret-header and .secret".formatted(url, status), status);
-        }
-        if (status / 100 == 4 && !PASSING.contains(status)) {
+        if (status / 100 == 4 && !PASSING.contains(status) && !ACCESS.contains(status)) {
             throw new RejectedException(
                     "receiver-refuses-" + status,
                     "%s answers %d to this record, expected 2xx; see the receiver's log for its reason"
                             .formatted(url, status));
         }
-        throw new HttpRetryException("%s answers %d, expected 2xx; it is sent again".formatted(url, status), status);
+        String expected = ACCESS.contains(status)
+                ? "expected 2xx; check the settings secret-header and .secret"
+                : "expected 2xx; it is sent again";
+        throw failure(url, status, expected);
+    }
+
+    /** A failure that the hub answers by sending again later. */
+    static HttpOperationFailedException failure(String url, int status, String text) {
+        return new HttpOperationFailedException(url, status, text, null, Map.of(), null);
     }
 }

@@ -5,13 +5,13 @@ import de.ikone.hub.api.Connector.Direction;
 import de.ikone.hub.api.ConnectorRoutes;
 import de.ikone.hub.api.Envelope;
 import de.ikone.hub.api.HubHeaders;
-import java.net.HttpRetryException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -67,10 +67,10 @@ public final class WebhookRoutes extends ConnectorRoutes {
                 + "&responseTimeout=" + receiver.responseTimeout().toMillis();
     }
 
-    private void respectRetryAfter(Exchange exchange) throws HttpRetryException {
+    private void respectRetryAfter(Exchange exchange) throws HttpOperationFailedException {
         Instant until = notBefore;
         if (clock.instant().isBefore(until)) {
-            throw new HttpRetryException(receiver.url() + " asked to be left alone until " + until, 429);
+            throw Answer.failure(receiver.url(), 429, "it asked to be left alone until " + until);
         }
     }
 
@@ -95,7 +95,7 @@ public final class WebhookRoutes extends ConnectorRoutes {
         return exchange.getProperty(HubHeaders.ENVELOPES, List.class);
     }
 
-    private void readAnswer(Exchange exchange) throws HttpRetryException {
+    private void readAnswer(Exchange exchange) throws HttpOperationFailedException {
         Message message = exchange.getMessage();
         Answer answer = Answer.of(
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),

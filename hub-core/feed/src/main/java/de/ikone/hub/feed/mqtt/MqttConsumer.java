@@ -1,6 +1,5 @@
 package de.ikone.hub.feed.mqtt;
 
-import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Exchange;
@@ -79,7 +78,7 @@ public final class MqttConsumer extends DefaultConsumer implements Suspendable {
         }
         session.close();
         ExecutorServiceManager manager = getEndpoint().getCamelContext().getExecutorServiceManager();
-        manager.shutdownNow(clock);
+        manager.shutdown(clock);
         manager.shutdown(threads);
         threads = null;
     }
@@ -116,7 +115,7 @@ public final class MqttConsumer extends DefaultConsumer implements Suspendable {
         });
     }
 
-    private void failed(IOException reason) {
+    private void failed(Exception reason) {
         getExceptionHandler().handleException(reason);
     }
 }

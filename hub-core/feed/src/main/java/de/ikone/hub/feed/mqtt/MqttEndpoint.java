@@ -23,7 +23,7 @@ public final class MqttEndpoint extends DefaultEndpoint {
     private long sessionExpirySeconds = WEEK_SECONDS;
     private int keepAliveSeconds = 30;
     private int connectTimeoutSeconds = 10;
-    private int drainTimeoutSeconds = 30;
+    private int drainTimeoutSeconds = 5;
     private long retryDelayMillis = 1_000;
     private long longestRetryDelayMillis = 60_000;
 
@@ -105,7 +105,7 @@ public final class MqttEndpoint extends DefaultEndpoint {
         this.connectTimeoutSeconds = connectTimeoutSeconds;
     }
 
-    /** How long a pause or stop waits for running exchanges, default 30. */
+    /** How long a pause or stop waits for running exchanges, default 5: less than the host gives a context. */
     public void setDrainTimeoutSeconds(int drainTimeoutSeconds) {
         this.drainTimeoutSeconds = drainTimeoutSeconds;
     }

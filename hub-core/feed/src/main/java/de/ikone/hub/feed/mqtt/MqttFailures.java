@@ -1,6 +1,5 @@
 package de.ikone.hub.feed.mqtt;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Set;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
@@ -22,17 +21,17 @@ final class MqttFailures {
     }
 
     /** A try to connect or subscribe failed. */
-    IOException ofConnect(MqttException found) {
+    ConnectException ofConnect(MqttException found) throws MqttAccessException {
         if (ACCESS.contains(found.getReasonCode())) {
-            return access("connect", found.getReasonCode(), found);
+            throw access("connect", found.getReasonCode(), found);
         }
         return remote("no connection", found);
     }
 
     /** The broker answered the subscription with an error code. */
-    IOException ofSubscribe(int code) {
+    ConnectException ofSubscribe(int code) throws MqttAccessException {
         if (ACCESS.contains(code)) {
-            return access("subscribe to " + settings.topicFilter(), code, null);
+            throw access("subscribe to " + settings.topicFilter(), code, null);
         }
         return remote(
                 "refuses to subscribe to %s, code %d; check the topic filter".formatted(settings.topicFilter(), code),
@@ -40,7 +39,7 @@ final class MqttFailures {
     }
 
     /** A connection that stood is gone. */
-    IOException ofDisconnect(MqttDisconnectResponse found) {
+    Exception ofDisconnect(MqttDisconnectResponse found) {
         if (found.getReturnCode() == MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER) {
             return remote(
                     "another client took over client id %s; give each hub and connection its own clientId"
@@ -53,7 +52,7 @@ final class MqttFailures {
         return remote("connection lost, code " + found.getReturnCode(), found.getException());
     }
 
-    private IOException access(String toDo, int code, Throwable cause) {
+    private MqttAccessException access(String toDo, int code, Throwable cause) {
         return new MqttAccessException(
                 "broker %s: client id %s, user %s may not %s, code %d; check user, password and the broker's access list"
                         .formatted(
@@ -65,7 +64,7 @@ final class MqttFailures {
                 cause);
     }
 
-    private IOException remote(String found, Throwable cause) {
+    private ConnectException remote(String found, Throwable cause) {
         Throwable root = cause;
         while (root != null && root.getCause() != null) {
             root = root.getCause();

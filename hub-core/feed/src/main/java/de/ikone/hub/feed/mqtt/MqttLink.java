@@ -1,6 +1,6 @@
 package de.ikone.hub.feed.mqtt;
 
-import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,8 +34,8 @@ final class MqttLink {
     private final MqttAsyncClient client;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** @throws IOException if Paho refuses the address */
-    MqttLink(MqttSettings settings, Listener listener) throws IOException {
+    /** @throws ConnectException if Paho refuses the address */
+    MqttLink(MqttSettings settings, Listener listener) throws ConnectException, MqttAccessException {
         this.settings = settings;
         this.failures = new MqttFailures(settings);
         this.listener = listener;
@@ -53,9 +53,10 @@ final class MqttLink {
      * Waits at most twice the connect timeout.
      *
      * @return whether the broker has kept our session
-     * @throws IOException {@link MqttAccessException} or {@link java.net.ConnectException}; then the link is closed
+     * @throws MqttAccessException if the broker refuses us; then the link is closed
+     * @throws ConnectException for any other reason; then the link is closed
      */
-    boolean connect() throws IOException {
+    boolean connect() throws ConnectException, MqttAccessException {
         try {
             IMqttToken token = client.connect(options(), null, null);
             token.waitForCompletion(2 * settings.connectTimeout().toMillis());
@@ -67,7 +68,7 @@ final class MqttLink {
     }
 
     /** Subscribes, which changes nothing in a session that has the subscription. Errors as {@link #connect}. */
-    void subscribe() throws IOException {
+    void subscribe() throws ConnectException, MqttAccessException {
         MqttSubscription subscription = new MqttSubscription(settings.topicFilter(), settings.qos());
         subscription.setRetainHandling(RETAINED_IF_NEW);
         int code;
@@ -148,7 +149,7 @@ final class MqttLink {
     interface Listener {
         void arrived(Delivery delivery);
 
-        void lost(MqttLink link, IOException reason);
+        void lost(MqttLink link, Exception reason);
     }
 
     private final class Callback implements MqttCallback {

@@ -1,14 +1,12 @@
 package de.ikone.hub.feed.mqtt;
 
-import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +23,7 @@ final class MqttSession implements MqttLink.Listener {
 
     private final MqttSettings settings;
     private final ScheduledExecutorService clock;
-    private final Consumer<IOException> onFailure;
+    private final Consumer<Exception> onFailure;
     private final Lanes lanes;
     private final Lanes.Work work;
     private final Unacknowledged unacknowledged = new Unacknowledged();
@@ -40,7 +38,7 @@ final class MqttSession implements MqttLink.Listener {
 
     /**
      * @param threads where exchanges run; must take any number of tasks without blocking
-     * @param clock one thread; the caller shuts it down after {@link #close}
+     * @param clock one thread; the caller shuts it down after {@link #close}, letting it end what it has
      * @param onFailure told of each failed try and each lost connection, on the clock's thread
      */
     MqttSession(
@@ -48,7 +46,7 @@ final class MqttSession implements MqttLink.Listener {
             Lanes.Work work,
             Executor threads,
             ScheduledExecutorService clock,
-            Consumer<IOException> onFailure) {
+            Consumer<Exception> onFailure) {
         this.settings = settings;
         this.clock = clock;
         this.onFailure = onFailure;
@@ -62,26 +60,35 @@ final class MqttSession implements MqttLink.Listener {
         clock.execute(this::connect);
     }
 
-    /** Drains, disconnects and leaves the session to the broker. Blocks for the drain and connect timeouts at most. */
+    /**
+     * Drains, disconnects and leaves the session to the broker. Blocks for the drain and connect timeouts at most; if it
+     * is interrupted it returns at once, and the clock disconnects behind it.
+     */
     void close() {
         closing = true;
         state = MqttState.DRAINING;
+        CountDownLatch disconnected = new CountDownLatch(1);
         try {
             if (!lanes.drain(settings.drainTimeout())) {
-                LOG.warn(
-                        "{}: exchanges still run after {}; the broker will send their messages again",
-                        settings,
-                        settings.drainTimeout());
+                LOG.warn("{}: exchanges still run at the stop; the broker will send their messages again", settings);
             }
-            Future<?> closed = clock.submit(this::closeLink);
-            closed.get(settings.connectTimeout().toMillis() * 4, TimeUnit.MILLISECONDS);
+            closeLink(disconnected);
+            disconnected.await(settings.connectTimeout().toMillis() * 3, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
+            closeLink(disconnected);
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("{}: the connection did not end in order", settings, e);
         }
         state = MqttState.STOPPED;
         healthText = "stopped; broker " + settings.broker() + " keeps the session";
+    }
+
+    private void closeLink(CountDownLatch disconnected) {
+        clock.execute(() -> {
+            if (link != null) {
+                link.close();
+            }
+            disconnected.countDown();
+        });
     }
 
     MqttState state() {
@@ -105,7 +112,7 @@ final class MqttSession implements MqttLink.Listener {
     }
 
     @Override
-    public void lost(MqttLink lost, IOException reason) {
+    public void lost(MqttLink lost, Exception reason) {
         try {
             clock.execute(() -> reconnectAfterLoss(lost, reason));
         } catch (RejectedExecutionException e) {
@@ -146,7 +153,7 @@ final class MqttSession implements MqttLink.Listener {
                 startedAnew();
             }
             link.subscribe();
-        } catch (IOException e) {
+        } catch (ConnectException | MqttAccessException e) {
             failed(e);
             return;
         }
@@ -166,7 +173,7 @@ final class MqttSession implements MqttLink.Listener {
         }
     }
 
-    private void reconnectAfterLoss(MqttLink lost, IOException reason) {
+    private void reconnectAfterLoss(MqttLink lost, Exception reason) {
         if (closing || lost != link) {
             return;
         }
@@ -178,7 +185,7 @@ final class MqttSession implements MqttLink.Listener {
         failed(reason);
     }
 
-    private void failed(IOException reason) {
+    private void failed(Exception reason) {
         failures++;
         Duration pause = settings.backoff().after(failures);
         healthText = "%s. Next try in %d s".formatted(reason.getMessage(), pause.toSeconds());
@@ -187,11 +194,5 @@ final class MqttSession implements MqttLink.Listener {
             clock.schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
         onFailure.accept(reason);
-    }
-
-    private void closeLink() {
-        if (link != null) {
-            link.close();
-        }
     }
 }

@@ -49,12 +49,14 @@ final class Hub implements AutoCloseable {
         context.getRouteController().stopRoute("mqtt");
     }
 
-    void pause() throws Exception {
-        context.getRouteController().suspendRoute("mqtt");
+    /** As the host does it. */
+    void pause() {
+        context.suspend();
     }
 
-    void resume() throws Exception {
-        context.getRouteController().resumeRoute("mqtt");
+    /** As the host does it. */
+    void resume() {
+        context.resume();
     }
 
     MqttConsumer consumer() {

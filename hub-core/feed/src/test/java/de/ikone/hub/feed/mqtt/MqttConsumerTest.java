@@ -98,7 +98,8 @@ class MqttConsumerTest {
             hub.start();
             broker.awaitLog(line -> line.contains("Received PUBACK from hub "), 200);
 
-            assertThat(hub.receivedOf("s/0")).containsOnly("bad");
+            assertThat(hub.receivedOf("s/0")).isNotEmpty().containsOnly("bad");
+            assertThat(broker.linesWith("Received PUBACK from hub ")).hasSize(200);
         }
     }
 
@@ -180,6 +181,28 @@ class MqttConsumerTest {
             broker.awaitLog(line -> line.contains("Received PUBACK from hub "), 6);
 
             assertThat(hub.received()).hasSize(6).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    @DisplayName("leaves the broker also when its stop is cut short, so that nobody holds messages it cannot process")
+    void disconnectsWhenStopIsCutShort() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (Mosquitto broker = Mosquitto.start(home);
+                Sensors sensors = new Sensors(broker);
+                Hub hub = new Hub("s/+", options(broker, "hub"), exchange -> never.await())) {
+            hub.start();
+            broker.awaitLog(line -> line.contains("Sending SUBACK to hub"));
+            sensors.publish("s/1", "stuck");
+            hub.awaitReceived(1);
+
+            Thread.currentThread().interrupt();
+            hub.consumer().stop();
+
+            assertThat(Thread.interrupted()).isTrue();
+            broker.awaitLog(line -> line.contains("Received DISCONNECT from hub"));
+            assertThat(broker.linesWith("Received PUBACK from hub ")).isEmpty();
+            never.countDown();
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** What a connection's endpoints tell its supervisor. Called on the endpoints' threads; must return at once. */
 public interface ConnectionEvents {
-    /** Records were accepted and are committed. */
+    /** Records were accepted and are committed; none is a sign of life too: the source answered and had nothing new. */
     void accepted(int records);
 
     /** Records or payloads went to quarantine. */

@@ -248,10 +248,10 @@ final class SubscribeConsumer extends DefaultConsumer {
     private void commit(HubTransaction transaction, List<Envelope> records) {
         long last = records.get(records.size() - 1).seq();
         Commit.await(scope.store(), transaction.toBatch(scope.name(), move(last)));
-        if (scope.direction() == Direction.RULE) {
-            scope.events().accepted(transaction.published());
-        } else {
+        if (scope.direction() == Direction.SINK) {
             scope.events().delivered(records.size());
+        } else if (transaction.published() > 0) {
+            scope.events().accepted(transaction.published());
         }
         if (transaction.rejected() > 0) {
             scope.events().rejected(transaction.rejected());

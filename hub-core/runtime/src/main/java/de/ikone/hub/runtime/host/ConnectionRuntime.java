@@ -119,9 +119,7 @@ final class ConnectionRuntime implements ConnectionEvents {
     @Override
     public void accepted(int records) {
         accepted.add(records);
-        if (records > 0) {
-            sawRecord();
-        }
+        sawRecord();
     }
 
     @Override
