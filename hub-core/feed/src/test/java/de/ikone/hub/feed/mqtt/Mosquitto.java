@@ -77,7 +77,12 @@ final class Mosquitto implements AutoCloseable {
         Thread reader = new Thread(this::readLog, "mosquitto-log");
         reader.setDaemon(true);
         reader.start();
-        awaitLog(line -> line.contains(" running"));
+        try {
+            awaitLog(line -> line.contains(" running"));
+        } catch (AssertionError e) {
+            close(); // a test that never got it cannot end it
+            throw e;
+        }
     }
 
     /** Ends it like a power cut: SIGKILL. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.security.auth.login.LoginException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.ResolveEndpointFailedException;
@@ -89,7 +90,7 @@ final class Failures {
     private static Failure status(HttpOperationFailedException http, Optional<Instant> nextTry) {
         String detail = "HTTP " + http.getStatusCode() + " "
                 + Optional.ofNullable(http.getStatusText()).orElse("");
-        if (http.getStatusCode() == 401 || http.getStatusCode() == 403) {
+        if (Set.of(401, 403, 407).contains(http.getStatusCode())) {
             return access("access-refused", detail.trim(), nextTry);
         }
         return new Failure(
