@@ -40,6 +40,11 @@ public final class Mapping {
             expression = Jsonata.jsonata(source);
             // trees come from our own decoder: walking each again only to look at its classes is not needed
             expression.setValidateInput(false);
+            // The library works on the instance it compiled last on a thread and writes each evaluation's frame into
+            // it: were
+            // that ours, every evaluation would nest in the one before, until the stack overflows. So leave it another
+            // one.
+            Jsonata.jsonata("null");
         } catch (JException wrong) {
             throw new DefinitionException("%s; expected JSONata".formatted(describe(wrong)), wrong);
         }
