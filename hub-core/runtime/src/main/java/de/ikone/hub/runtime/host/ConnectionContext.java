@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.engine.ExplicitCamelContextNameStrategy;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
+import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.osgi.framework.BundleContext;
 
@@ -63,12 +64,30 @@ final class ConnectionContext implements AutoCloseable {
             context.getPropertiesComponent().setInitialProperties(initial);
             context.addComponent("hub", new HubComponent(context, scope));
             context.addRoutePolicyFactory((camel, routeId, route) -> new SupervisingRoutePolicy(scope));
-            context.addRoutes(routes);
+            addFresh(routes, context);
             context.start();
             return new ConnectionContext(context, afterStop);
         } catch (Exception e) {
             context.stop();
             throw e;
+        }
+    }
+
+    /**
+     * Adds what {@code configure()} says now. Not by {@code addRoutes}: that configures a builder once and for all, so that
+     * a second start would get the first one's routes, or none if it failed.
+     */
+    private static void addFresh(ConnectorRoutes routes, OsgiDefaultCamelContext context) throws Exception {
+        RoutesDefinition collection = routes.getRouteCollection();
+        collection.getRoutes().clear();
+        collection.getOnExceptions().clear();
+        routes.setCamelContext(context);
+        collection.setCamelContext(context);
+        routes.configure();
+        collection.getRoutes().forEach(collection::prepareRoute);
+        context.addRouteDefinitions(collection.getRoutes());
+        if (collection.getRoutes().isEmpty()) {
+            throw new IllegalStateException("configure() made no route, expected at least one");
         }
     }
 

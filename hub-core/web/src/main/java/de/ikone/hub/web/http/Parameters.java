@@ -1,0 +1,85 @@
+package de.ikone.hub.web.http;
+
+import de.ikone.hub.store.Entities.Box;
+import de.ikone.hub.store.Entities.Query;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+
+/** The query parameters of a request, checked; whatever is wrong becomes a {@link Problem}. */
+public final class Parameters {
+    private final HttpServletRequest request;
+
+    public Parameters(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isBlank());
+    }
+
+    public String needed(String name) {
+        return text(name).orElseThrow(() -> Problem.badValue(name, "", "a value"));
+    }
+
+    public int number(String name, int otherwise, int least, int most) {
+        String value = text(name).orElse(null);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // not a number: the same answer as out of range
+        }
+        throw Problem.badValue(name, value, "a whole number from " + least + " to " + most);
+    }
+
+    public Optional<Instant> instant(String name) {
+        return text(name).map(value -> {
+            try {
+                return Instant.parse(value);
+            } catch (DateTimeParseException e) {
+                throw Problem.badValue(name, value, "an instant such as 2026-01-31T12:00:00Z");
+            }
+        });
+    }
+
+    /** {@code type}, {@code id}, {@code connection}, {@code bbox}, {@code from}, {@code to}, {@code limit}, {@code offset}. */
+    public Query query(int limit) {
+        return new Query(
+                text("type").map(types -> Set.of(types.split(","))).orElse(Set.of()),
+                text("id"),
+                text("connection"),
+                text("bbox").map(Parameters::box),
+                instant("from"),
+                instant("to"),
+                number("limit", limit, 1, 10_000),
+                number("offset", 0, 0, Integer.MAX_VALUE));
+    }
+
+    private static Box box(String value) {
+        String[] parts = value.split(",");
+        try {
+            if (parts.length == 4) {
+                Box box = new Box(
+                        Double.parseDouble(parts[0]),
+                        Double.parseDouble(parts[1]),
+                        Double.parseDouble(parts[2]),
+                        Double.parseDouble(parts[3]));
+                if (box.west() < box.east() && box.south() < box.north()) {
+                    return box;
+                }
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the one answer
+        }
+        throw Problem.badValue(
+                "bbox", value, "west,south,east,north in degrees, longitude first, e.g. 6.5,49.7,6.8,49.8");
+    }
+}

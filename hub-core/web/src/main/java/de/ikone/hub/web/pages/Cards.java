@@ -1,0 +1,134 @@
+package de.ikone.hub.web.pages;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.ikone.hub.api.Envelope;
+import de.ikone.hub.runtime.Connection;
+import de.ikone.hub.runtime.Failure;
+import de.ikone.hub.runtime.Models;
+import de.ikone.hub.runtime.Models.Attribute;
+import de.ikone.hub.store.Entities;
+import de.ikone.hub.store.Entities.Query;
+import de.ikone.hub.store.HubStore;
+import de.ikone.hub.web.services.ConnectionActions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the cards: a connection's state and the newest of its values. */
+final class Cards {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LOOKED_AT = 200;
+    private static final int POINTS = 2_000;
+
+    private final Optional<Models> models;
+    private final Optional<HubStore> store;
+    private final Shell shell;
+
+    Cards(Optional<Models> models, Optional<HubStore> store, Shell shell) {
+        this.models = models;
+        this.store = store;
+        this.shell = shell;
+    }
+
+    /** The newest value of a connection, and what it is of. */
+    private record Newest(String subject, String value, String unit, String entityId, Line line) {
+        static final Newest NONE = new Newest("", "", "", "", Line.NONE);
+    }
+
+    Card card(Connection connection) {
+        Newest newest =
+                store.flatMap(open -> newest(open.entities(), connection)).orElse(Newest.NONE);
+        String language = shell.language();
+        return new Card(
+                connection,
+                shell.words().state(connection.state()),
+                tone(connection),
+                connection.direction().map(shell.words()::direction).orElse(""),
+                shell.words().age(connection.lastRecordAt()),
+                newest.subject(),
+                newest.value(),
+                newest.unit(),
+                newest.entityId(),
+                newest.line(),
+                connection
+                        .failure()
+                        .map(Failure::text)
+                        .map(text -> text.in(language))
+                        .orElse(""),
+                connection
+                        .failure()
+                        .map(Failure::nextStep)
+                        .map(text -> text.in(language))
+                        .orElse(""),
+                connection
+                        .failure()
+                        .flatMap(Failure::nextTry)
+                        .map(shell.words()::instant)
+                        .orElse(""),
+                ConnectionActions.offered(connection.state()));
+    }
+
+    static String tone(Connection connection) {
+        return switch (connection.state()) {
+            case RUNNING -> "good";
+            case WAITING, STARTING, PAUSED, STOPPED -> "idle";
+            case STALE, OVERDUE, FAILED -> "bad";
+        };
+    }
+
+    private Optional<Newest> newest(Entities entities, Connection connection) {
+        return entities.list(Query.all(LOOKED_AT).connection(connection.name())).stream()
+                .filter(record -> models.flatMap(all -> all.find(record.type())).isPresent())
+                .max(Comparator.comparing((Envelope record) -> hasNumber(record))
+                        .thenComparing(Envelope::observedAt))
+                .flatMap(record -> show(entities, record));
+    }
+
+    /** A number says more than a sign of life. */
+    private boolean hasNumber(Envelope record) {
+        JsonNode entity = tree(record.body());
+        return attribute(record, entity)
+                .map(attribute -> entity.path(attribute.name()).isNumber())
+                .orElse(false);
+    }
+
+    private Optional<Attribute> attribute(Envelope record, JsonNode entity) {
+        return models.flatMap(all -> all.find(record.type())).flatMap(model -> Values.headline(model, entity));
+    }
+
+    private Optional<Newest> show(Entities entities, Envelope record) {
+        JsonNode entity = tree(record.body());
+        return attribute(record, entity)
+                .map(attribute -> new Newest(
+                        Values.name(entity, record.id()) + " · "
+                                + attribute.label().in(shell.language()),
+                        Values.text(entity.path(attribute.name()), shell.texts().locale()),
+                        Values.unit(attribute, entity),
+                        record.id(),
+                        line(entities, record.id(), attribute.name())));
+    }
+
+    static Line line(Entities entities, String id, String attribute) {
+        Instant now = Instant.now();
+        List<Line.Point> points = new ArrayList<>();
+        for (Envelope record : entities.history(Query.all(POINTS).id(id).between(now.minus(Line.SPAN), now))) {
+            JsonNode value = tree(record.body()).path(attribute);
+            if (value.isNumber()) {
+                points.add(new Line.Point(record.observedAt(), value.doubleValue()));
+            }
+        }
+        return Line.of(points, now);
+    }
+
+    static JsonNode tree(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the store holds a body that is no JSON", e);
+        }
+    }
+}
