@@ -64,15 +64,17 @@ final class Comparison {
     }
 
     private static void print(String who, Round round) {
+        String latency = round.p50() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, "  p50 %.1f  p95 %.1f  p99 %.1f ms", round.p50(), round.p95(), round.p99());
         System.out.printf(
                 Locale.ROOT,
-                "  %-8s %7.0f uplinks/s  p50 %6.1f  p95 %6.1f  p99 %6.1f ms  %5.2f CPU s per 1,000  %4d MB%n",
+                "  %-8s %7.0f uplinks/s  %5.2f CPU s per 1,000  %4d MB%s%n",
                 who,
                 round.perSecond(),
-                round.p50(),
-                round.p95(),
-                round.p99(),
                 round.cpuPerThousand(),
-                round.residentMegabytes());
+                round.residentMegabytes(),
+                latency);
     }
 }

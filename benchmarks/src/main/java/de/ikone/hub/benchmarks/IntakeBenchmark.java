@@ -126,7 +126,7 @@ public final class IntakeBenchmark implements AutoCloseable {
         Comparison comparison = new Comparison("MQTT QoS 1", "8 publishers, mosquitto");
         for (int round = -1; round < options.rounds(); round++) { // the first one warms up
             Round theirs = consume(ceilingLoad, ceiling, () -> Long.parseLong(Files.readString(count)));
-            Round ours = consume(hubLoad, hub.process(), () -> hub.committed() / Uplinks.RECORDS);
+            Round ours = consume(hubLoad, hub.process(), () -> hub.head() / Uplinks.RECORDS);
             awaitDelivery();
             if (round >= 0) {
                 comparison.ceiling(theirs);

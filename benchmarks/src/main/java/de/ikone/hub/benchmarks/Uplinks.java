@@ -46,6 +46,7 @@ final class Uplinks {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Random random;
+    private int device;
     private final byte[] uplink = TEMPLATE.getBytes(StandardCharsets.US_ASCII);
     private final int[] places = Pattern.compile("@+")
             .matcher(TEMPLATE)
@@ -59,7 +60,7 @@ final class Uplinks {
 
     /** The uplink of that number as JSON; overwritten by the next call. */
     byte[] next(long number) {
-        int device = random.nextInt(DEVICES);
+        device = random.nextInt(DEVICES);
         digits(0, number, 12);
         text(1, TIME.format(Instant.now()));
         digits(2, device, 4);
@@ -71,6 +72,11 @@ final class Uplinks {
         digits(8, random.nextInt(10), 1);
         digits(9, random.nextInt(30), 2);
         return uplink;
+    }
+
+    /** The device that sent the last one. */
+    String device() {
+        return devEui(device);
     }
 
     private void digits(int place, long number, int width) {
