@@ -17,7 +17,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * meets both. Prints as it goes and writes the results.
  */
 public final class IntakeBenchmark implements AutoCloseable {
-    private static final double WARM_UP_SECONDS = 8;
+    private static final double WARM_UP_SECONDS = 16;
     private static final int MQTT_UPLINKS = 8_000;
     private static final String CEILING_TOPIC = "ceiling/ca739e26-7b67-4f14-b69e-d568c22a5a75/device/";
 
