@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param entities names of the types it publishes; empty means any
  * @param licence SPDX id or URL of the data's licence where the connection sets none
  * @param settings by name, in the order of the file
- * @param access how it comes to its payloads
+ * @param ways how it comes to its payloads: one, or two of receiving, of which a connection uses those it has settings for
  * @param format format of a payload
  * @param items JSONata path to the items of a payload, each mapped for itself; empty: the payload is mapped as a whole
  * @param key JSONata of the payload's unique key; empty: the hub's default
@@ -26,7 +26,7 @@ public record ConnectorDefinition(
         List<String> entities,
         Optional<String> licence,
         Map<String, Setting> settings,
-        Access access,
+        List<Access> ways,
         Format format,
         Optional<String> items,
         Optional<String> key,
@@ -37,6 +37,7 @@ public record ConnectorDefinition(
 
     public ConnectorDefinition {
         entities = List.copyOf(entities);
+        ways = List.copyOf(ways);
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 

@@ -1,6 +1,7 @@
 package de.ikone.hub.feed;
 
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class DefinitionParser {
                 entities(root),
                 root.optional("licence"),
                 settings,
-                access(source, settings),
+                ways(source, settings),
                 source.constant("format", Format.class),
                 root.optional("items"),
                 root.optional("key"),
@@ -104,18 +105,25 @@ public final class DefinitionParser {
                 map.optional("unit"));
     }
 
-    private static Access access(YamlMap source, Map<String, Setting> settings) {
+    private static List<Access> ways(YamlMap source, Map<String, Setting> settings) {
         if (source.has("fetch") == source.has("receive")) {
             throw source.wrong("fetch", "source has both or neither of fetch and receive, expected one of them");
         }
         if (source.has("fetch")) {
-            return fetch(source.map("fetch").only("http").map("http"), settings);
+            return List.of(fetch(source.map("fetch").only("http").map("http"), settings));
         }
         YamlMap receive = source.map("receive").only("http", "mqtt");
-        if (receive.has("http") == receive.has("mqtt")) {
-            throw source.wrong("receive", "source.receive has both or neither of http and mqtt, expected one of them");
+        List<Access> ways = new ArrayList<>();
+        if (receive.has("http")) {
+            ways.add(receiveHttp(receive.map("http")));
         }
-        return receive.has("http") ? receiveHttp(receive.map("http")) : receiveMqtt(receive.map("mqtt"), settings);
+        if (receive.has("mqtt")) {
+            ways.add(receiveMqtt(receive.map("mqtt"), settings));
+        }
+        if (ways.isEmpty()) {
+            throw source.wrong("receive", "source.receive has neither http nor mqtt, expected one of them or both");
+        }
+        return ways;
     }
 
     private static Access fetch(YamlMap http, Map<String, Setting> settings) {

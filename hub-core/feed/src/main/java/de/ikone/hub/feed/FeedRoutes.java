@@ -23,6 +23,9 @@ import org.apache.camel.Exchange;
 /** The routes of one connection of a mapping connector. */
 final class FeedRoutes extends ConnectorRoutes {
     private static final String TOPIC = "hubMqttTopic";
+    /** The setting by which the hub opens a connection to requests. */
+    private static final String TOKEN = "token";
+
     private static final int ACCEPTED = 202;
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
@@ -47,11 +50,33 @@ final class FeedRoutes extends ConnectorRoutes {
         Tables tables = Tables.read(definition, settings, setting("city.folder").map(Path::of));
         translator = new Translator(connector, settings, tables, CityFacts.of(this::setting));
         licence = settings.text("licence").or(definition::licence);
-        if (definition.access() instanceof Access.HttpFetch fetch) {
+        List<Access> ways = usable(definition.ways(), settings);
+        if (ways.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no way to receive is set, expected a broker, or a token for HTTP, or both");
+        }
+        ways.forEach(way -> open(way, settings));
+    }
+
+    /** Of several ways those that the connection has settings for; a single one is always used. */
+    private static List<Access> usable(List<Access> ways, Settings settings) {
+        return ways.size() == 1
+                ? ways
+                : ways.stream().filter(way -> isSet(way, settings)).toList();
+    }
+
+    private static boolean isSet(Access way, Settings settings) {
+        return way instanceof Access.MqttReceive mqtt
+                ? !Template.expand(mqtt.broker(), settings).isEmpty()
+                : settings.text(TOKEN).isPresent();
+    }
+
+    private void open(Access way, Settings settings) {
+        if (way instanceof Access.HttpFetch fetch) {
             fetch(fetch, settings);
-        } else if (definition.access() instanceof Access.HttpReceive receive) {
+        } else if (way instanceof Access.HttpReceive receive) {
             receive(receive);
-        } else if (definition.access() instanceof Access.MqttReceive receive) {
+        } else if (way instanceof Access.MqttReceive receive) {
             subscribe(receive, settings);
         }
     }

@@ -152,11 +152,19 @@ final class HubFunctions {
         if (value.equals(sentinel)) {
             return true;
         }
+        if (!startsLikeNumber(value) || !startsLikeNumber(sentinel)) {
+            return false; // a unit's code comes here with each record, and an exception for it costs more than the rest
+        }
         try {
             return new BigDecimal(value).compareTo(new BigDecimal(sentinel)) == 0;
         } catch (NumberFormatException notBothNumbers) {
             return false;
         }
+    }
+
+    /** Whether the text, which must not be null, can be a number at all. */
+    private static boolean startsLikeNumber(String text) {
+        return !text.isEmpty() && (Character.isDigit(text.charAt(0)) || "+-.".indexOf(text.charAt(0)) >= 0);
     }
 
     private List<Object> rows(List<?> arguments) {

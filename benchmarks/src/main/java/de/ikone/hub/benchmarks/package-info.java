@@ -1,0 +1,2 @@
+/** Load, ceilings and report of {@code ./hub bench intake}; never part of a hub. */
+package de.ikone.hub.benchmarks;
