@@ -3,6 +3,7 @@ package de.ikone.hub.web.pages;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.ikone.hub.api.Connector.Direction;
 import de.ikone.hub.api.Envelope;
 import de.ikone.hub.runtime.Connection;
 import de.ikone.hub.runtime.Failure;
@@ -41,7 +42,7 @@ final class Cards {
 
     Card card(Connection connection) {
         Newest newest =
-                store.flatMap(open -> newest(open.entities(), connection)).orElse(Newest.NONE);
+                store.flatMap(open -> newest(open.entities(), connection)).orElseGet(() -> work(connection));
         String language = shell.language();
         return new Card(
                 connection,
@@ -70,6 +71,21 @@ final class Cards {
                         .map(shell.words()::instant)
                         .orElse(""),
                 ConnectionActions.offered(connection.state()));
+    }
+
+    /** Of a connection that publishes nothing: what it has done. */
+    private Newest work(Connection connection) {
+        return connection
+                .direction()
+                .filter(direction -> direction != Direction.SOURCE)
+                .map(direction -> direction == Direction.RULE
+                        ? count(connection.accepted(), "info.accepted")
+                        : count(connection.delivered(), "info.delivered"))
+                .orElse(Newest.NONE);
+    }
+
+    private Newest count(long number, String key) {
+        return new Newest(shell.texts().get(key), shell.words().number(number), "", "", Line.NONE);
     }
 
     static String tone(Connection connection) {
