@@ -1,0 +1,164 @@
+package de.ikone.hub.itests.process;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A real hub as a process of its own, in a home of its own, that can be killed and started again. */
+final class HubProcess implements AutoCloseable {
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("distribution.folder"));
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path home;
+    private final int port;
+    private Process process;
+
+    private HubProcess(Path home, int port) {
+        this.home = home;
+        this.port = port;
+    }
+
+    /**
+     * Lays out the home of a hub; it does not run yet.
+     *
+     * @param folder an empty folder
+     * @param city text of its city file
+     */
+    static HubProcess in(Path folder, String city) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Files.createDirectories(home.resolve("etc/secrets"));
+        Path file = Files.writeString(folder.resolve("pruefstadt.yaml"), city);
+        int port = freePort();
+        Files.writeString(
+                home.resolve("etc/hub.properties"),
+                "http.port=%d%nconsole.port=%d%ncity=pruefstadt%ncity.file=%s%n".formatted(port, freePort(), file));
+        return new HubProcess(home, port);
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    HubProcess secret(String name, String value) throws IOException {
+        Path file = Files.writeString(home.resolve("etc/secrets").resolve(name), value);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return this;
+    }
+
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    void start() throws IOException {
+        process = new ProcessBuilder(DISTRIBUTION.resolve("bin/hub-process").toString(), home.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(home.resolve("out.log").toFile()))
+                .start();
+    }
+
+    /** Waits until every connection runs. */
+    void awaitReady() throws IOException, InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        String health = "";
+        while (System.nanoTime() < until) {
+            health = health();
+            if (health.contains("\"ready\":true")) {
+                return;
+            }
+            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("the hub ended with " + process.exitValue() + "\n" + log());
+            }
+        }
+        throw new AssertionError("the hub was not ready after 90 s: " + health + "\n" + log());
+    }
+
+    /** What /health says; empty text while nobody answers. */
+    String health() throws InterruptedException {
+        try {
+            return HTTP.send(
+                            HttpRequest.newBuilder(address("/health"))
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        } catch (IOException notYet) {
+            return "";
+        }
+    }
+
+    /** Lets it run that long; false if it ended by itself meanwhile. */
+    boolean runs(Duration time) throws InterruptedException {
+        return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** kill -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As ./hub stop does. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            kill();
+            throw new AssertionError("the hub did not stop within 60 s");
+        }
+    }
+
+    void deleteData() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("data"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** First column of a query on the store, beside the hub or after it. */
+    List<String> query(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("store/hub.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout = 5000");
+            statement.execute("pragma query_only = on");
+            List<String> values = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+            }
+            return values;
+        }
+    }
+
+    private String log() throws IOException {
+        Path log = home.resolve("data/log/hub.log");
+        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : Files.readAllLines(home.resolve("out.log"));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package de.ikone.hub.itests.process;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What was acknowledged to a sender, on disk before it counts; many senders share one fsync. */
+final class Ledger implements AutoCloseable {
+    private final Path file;
+    private final FileChannel channel;
+    private final AtomicLong count = new AtomicLong();
+    private final Object writing = new Object();
+    private final Object forcing = new Object();
+    private long written;
+    private long forced;
+
+    Ledger(Path file) throws IOException {
+        this.file = file;
+        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Notes a number; on disk on return. */
+    void acknowledged(String number) throws IOException {
+        long place;
+        synchronized (writing) {
+            channel.write(ByteBuffer.wrap((number + "\n").getBytes(StandardCharsets.US_ASCII)));
+            place = ++written;
+        }
+        synchronized (forcing) {
+            if (forced < place) {
+                long upTo;
+                synchronized (writing) {
+                    upTo = written;
+                }
+                channel.force(false);
+                forced = upTo;
+            }
+        }
+        count.incrementAndGet();
+    }
+
+    long count() {
+        return count.get();
+    }
+
+    Set<String> numbers() throws IOException {
+        return new TreeSet<>(Files.readAllLines(file));
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
