@@ -7,9 +7,13 @@ import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeaturesService;
@@ -18,14 +22,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Installs what a connector consists of, hot and alone: one feature per connector from the repository folder, without
- * refreshing any other bundle.
+ * refreshing any other bundle. What failed is tried again when the connector's files change, else once a minute: its
+ * model may have been the cause. For one thread.
  */
 final class ConnectorInstaller {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorInstaller.class);
     private static final String GROUP_FOLDER = "de/ikone/hub/connector";
+    private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final FeaturesService features;
     private final Path repository;
+    private final Map<Path, Attempt> failed = new HashMap<>();
+
+    /** A try that failed, and names, sizes and times of the files it was made with. */
+    private record Attempt(String files, Instant next, Failure failure) {}
 
     /**
      * @param repository folder in Maven's layout with the connectors' features and bundles
@@ -37,34 +47,68 @@ final class ConnectorInstaller {
 
     /** Installs the connector unless it is; what went wrong, or empty. */
     Optional<Failure> install(String connector, String version) {
+        Path folder = repository.resolve(GROUP_FOLDER).resolve(connector).resolve(version);
+        if (!Files.isDirectory(folder)) {
+            List<String> known = known();
+            return Optional.of(Failures.connectorUnknown(connector, NearestWord.find(connector, known), known));
+        }
+        String files = files(folder);
+        Attempt last = failed.get(folder);
+        boolean sameFiles = last != null && last.files().equals(files);
+        if (sameFiles && Instant.now().isBefore(last.next())) {
+            return Optional.of(last.failure());
+        }
         try {
-            if (!Files.isDirectory(
-                    repository.resolve(GROUP_FOLDER).resolve(connector).resolve(version))) {
-                List<String> known = known();
-                return Optional.of(Failures.connectorUnknown(connector, NearestWord.find(connector, known), known));
-            }
-            URI uri = URI.create("mvn:de.ikone.hub.connector/" + connector + "/" + version + "/xml/features");
-            if (features.getRepository(uri) == null) {
-                features.addRepository(uri, false);
-            }
-            Feature feature = features.getFeature(connector, version);
-            if (feature != null && !features.isInstalled(feature)) {
-                features.installFeature(feature, EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
-                LOG.info("connector {} {} installed", connector, version);
-            }
-            return feature == null
-                    ? Optional.of(Failures.connectorDoesNotResolve(
-                            connector, "its feature " + connector + "/" + version + " is not in " + uri))
-                    : Optional.empty();
+            installFeature(connector, version, last != null);
+            failed.remove(folder);
+            return Optional.empty();
         } catch (Exception e) { // the features service declares Exception; a connector that fails must not stop others
-            LOG.error("connector {} {} could not be installed", connector, version, e);
-            return Optional.of(Failures.connectorDoesNotResolve(connector, firstLine(e)));
+            if (sameFiles) {
+                LOG.debug("connector {} {} still cannot be installed", connector, version, e);
+            } else {
+                LOG.error("connector {} {} could not be installed", connector, version, e);
+            }
+            Instant next = Instant.now().plus(RETRY);
+            Failure failure = Failures.connectorDoesNotResolve(connector, firstLine(e), Optional.of(next));
+            failed.put(folder, new Attempt(files, next, failure));
+            return Optional.of(failure);
+        }
+    }
+
+    private void installFeature(String connector, String version, boolean again) throws Exception {
+        URI uri = URI.create("mvn:de.ikone.hub.connector/" + connector + "/" + version + "/xml/features");
+        if (again) {
+            features.refreshRepository(uri);
+        }
+        if (features.getRepository(uri) == null) {
+            features.addRepository(uri, false);
+        }
+        Feature feature = features.getFeature(connector, version);
+        if (feature == null) {
+            throw new IOException("its feature " + connector + "/" + version + " is not in " + uri);
+        }
+        if (!features.isInstalled(feature)) {
+            features.installFeature(feature, EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
+            LOG.info("connector {} {} installed", connector, version);
         }
     }
 
     private static String firstLine(Exception e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return message.lines().findFirst().orElse(message);
+    }
+
+    private static String files(Path folder) {
+        List<String> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                files.add(entry.getFileName() + " " + Files.size(entry) + " " + Files.getLastModifiedTime(entry));
+            }
+        } catch (IOException e) { // files that come and go at this moment are a change; the next look sees them
+            return e.toString();
+        }
+        files.sort(null);
+        return String.join("\n", files);
     }
 
     /** Ids of the connectors in the repository folder. */
