@@ -15,8 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.karaf.features.BundleInfo;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeaturesService;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +36,11 @@ final class ConnectorInstaller {
     private static final String GROUP_FOLDER = "de/ikone/hub/connector";
     private static final Duration RETRY = Duration.ofMinutes(1);
 
+    /** Karaf would start, with each connector, all that should run, and fail for one that another connector left behind. */
+    private static final EnumSet<FeaturesService.Option> ALONE =
+            EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles, FeaturesService.Option.NoAutoStartBundles);
+
+    private final BundleContext context;
     private final FeaturesService features;
     private final Path repository;
     private final Map<Path, Attempt> failed = new HashMap<>();
@@ -40,7 +51,8 @@ final class ConnectorInstaller {
     /**
      * @param repository folder in Maven's layout with the connectors' features and bundles
      */
-    ConnectorInstaller(FeaturesService features, Path repository) {
+    ConnectorInstaller(BundleContext context, FeaturesService features, Path repository) {
+        this.context = context;
         this.features = features;
         this.repository = repository;
     }
@@ -69,7 +81,7 @@ final class ConnectorInstaller {
                 LOG.error("connector {} {} could not be installed", connector, version, e);
             }
             Instant next = Instant.now().plus(RETRY);
-            Failure failure = Failures.connectorDoesNotResolve(connector, firstLine(e), Optional.of(next));
+            Failure failure = failure(connector, e, next);
             failed.put(folder, new Attempt(files, next, failure));
             return Optional.of(failure);
         }
@@ -87,15 +99,39 @@ final class ConnectorInstaller {
         if (feature == null) {
             throw new IOException("its feature " + connector + "/" + version + " is not in " + uri);
         }
-        if (!features.isInstalled(feature)) {
-            features.installFeature(feature, EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
-            LOG.info("connector {} {} installed", connector, version);
+        try {
+            if (!features.isInstalled(feature)) {
+                features.installFeature(feature, ALONE);
+                LOG.info("connector {} {} installed", connector, version);
+            }
+            start(feature);
+        } catch (Exception e) { // whatever it was: half a connector would keep its mended bytes out
+            if (features.isRequired(feature) || features.isInstalled(feature)) {
+                features.uninstallFeature(connector, version, ALONE);
+            }
+            throw e;
         }
     }
 
-    private static String firstLine(Exception e) {
+    private void start(Feature feature) throws BundleException {
+        for (BundleInfo info : feature.getBundles()) {
+            Bundle bundle = context.getBundle(info.getLocation());
+            // one that was started once is left alone: it may be stopping because the hub is
+            if (bundle != null && !bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            }
+        }
+    }
+
+    private static Failure failure(String connector, Exception e, Instant next) {
+        if (e instanceof BundleException && e.getCause() != null && !(e.getCause() instanceof IOException)) {
+            return Failures.connectorThrows(e.getCause().toString(), Optional.of(next));
+        }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return message.lines().findFirst().orElse(message);
+        return Failures.connectorDoesNotResolve(
+                connector,
+                message.lines().limit(2).map(String::strip).collect(Collectors.joining(" ")),
+                Optional.of(next));
     }
 
     private static String files(Path folder) {

@@ -242,13 +242,13 @@ final class Failures {
                 nextTry);
     }
 
-    static Failure connectorThrows(String detail) {
+    static Failure connectorThrows(String detail, Optional<Instant> nextTry) {
         return new Failure(
                 ErrorClass.INTERNAL,
                 "connector-throws",
                 same("Der Konnektor scheitert beim Anlegen: ", "The connector fails while it is made: ", detail),
                 LOOK_INTO_LOG,
-                Optional.empty());
+                nextTry);
     }
 
     static Failure connectorSilent(String connector) {

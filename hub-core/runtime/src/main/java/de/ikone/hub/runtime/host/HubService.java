@@ -104,7 +104,7 @@ public final class HubService implements Hub {
                 context,
                 configurations,
                 metaTypes,
-                new ConnectorInstaller(features, Path.of(settings.repository())),
+                new ConnectorInstaller(context, features, Path.of(settings.repository())),
                 host);
         supervisor = new Supervisor(store, host);
         thread = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "hub-reconciler"));
