@@ -30,10 +30,19 @@ final class ConnectorHost implements AutoCloseable {
     private final ServiceTracker<ConnectorRoutes, String> tracker;
     private final Slot.ContextStarter contexts;
     private final Consumer<ConnectionRuntime> onStateChange;
+    private final Consumer<String> onRemoved;
 
-    ConnectorHost(BundleContext context, Slot.ContextStarter contexts, Consumer<ConnectionRuntime> onStateChange) {
+    /**
+     * @param onRemoved told the name of a connection that is no longer, after it has stopped
+     */
+    ConnectorHost(
+            BundleContext context,
+            Slot.ContextStarter contexts,
+            Consumer<ConnectionRuntime> onStateChange,
+            Consumer<String> onRemoved) {
         this.contexts = contexts;
         this.onStateChange = onStateChange;
+        this.onRemoved = onRemoved;
         starters = Executors.newFixedThreadPool(STARTERS, runnable -> new Thread(runnable, "hub-starter"));
         tracker = new ServiceTracker<>(context, ConnectorRoutes.class, new Customizer());
     }
@@ -83,6 +92,7 @@ final class ConnectorHost implements AutoCloseable {
         Slot slot = slots.remove(connection);
         if (slot != null) {
             slot.withhold();
+            onRemoved.accept(connection);
         }
     }
 

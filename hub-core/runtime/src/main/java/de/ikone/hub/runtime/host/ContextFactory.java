@@ -74,7 +74,7 @@ final class ContextFactory implements Slot.ContextStarter {
         runtime.lastRecordAt(store.log().lastReceivedAt(runtime.name()));
         ConnectorRoutes routes = hostContext.getService(reference);
         if (routes == null) {
-            throw new StartFailedException(Failures.connectorThrows(activationFailure(reference)));
+            throw new StartFailedException(Failures.connectorThrows(activationFailure(reference), Optional.empty()));
         }
         try {
             ConnectionScope scope = new ConnectionScope(

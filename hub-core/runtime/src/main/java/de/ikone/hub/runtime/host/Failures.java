@@ -228,7 +228,7 @@ final class Failures {
                 new Text("Berichtigen Sie „connector“ in der Stadtdatei.", "Correct 'connector' in the city file."));
     }
 
-    static Failure connectorDoesNotResolve(String connector, String detail) {
+    static Failure connectorDoesNotResolve(String connector, String detail, Optional<Instant> nextTry) {
         return new Failure(
                 ErrorClass.INTERNAL,
                 "connector-unresolved",
@@ -239,16 +239,16 @@ final class Failures {
                 new Text(
                         "Spielen Sie eine andere Fassung des Konnektors ein und geben Sie seinem Verfasser diese Meldung.",
                         "Install another version of the connector, and give its author this message."),
-                Optional.empty());
+                nextTry);
     }
 
-    static Failure connectorThrows(String detail) {
+    static Failure connectorThrows(String detail, Optional<Instant> nextTry) {
         return new Failure(
                 ErrorClass.INTERNAL,
                 "connector-throws",
                 same("Der Konnektor scheitert beim Anlegen: ", "The connector fails while it is made: ", detail),
                 LOOK_INTO_LOG,
-                Optional.empty());
+                nextTry);
     }
 
     static Failure connectorSilent(String connector) {

@@ -94,7 +94,7 @@ public final class HubService implements Hub {
                 new StatePublisher(store, acceptance, () -> cityFile().map(CityFile::city), version);
         ContextFactory contexts = new ContextFactory(
                 context, configurations, components, store, acceptance, http, rules, Path.of(settings.secrets()));
-        host = new ConnectorHost(context, contexts, states::publish);
+        host = new ConnectorHost(context, contexts, states::publish, this::forget);
         reconciler = new Reconciler(
                 cityPath,
                 Optional.of(settings.simulator())
@@ -104,7 +104,7 @@ public final class HubService implements Hub {
                 context,
                 configurations,
                 metaTypes,
-                new ConnectorInstaller(features, Path.of(settings.repository())),
+                new ConnectorInstaller(context, features, Path.of(settings.repository())),
                 host);
         supervisor = new Supervisor(store, host);
         thread = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "hub-reconciler"));
@@ -128,6 +128,12 @@ public final class HubService implements Hub {
         } catch (RuntimeException e) { // a round that fails must not be the last
             LOG.error("a round of the reconciler failed", e);
         }
+    }
+
+    /** What the parts beside the host know of a connection goes with it. */
+    private void forget(String connection) {
+        rules.remove(connection);
+        http.forget(connection);
     }
 
     private Optional<CityFile> cityFile() {

@@ -105,7 +105,7 @@ final class Slot {
             runtime.become(State.FAILED, Failures.of(e, Optional.empty()));
         } catch (LinkageError e) { // a connector built against something else
             LOG.error("connection {} could not start", runtime.name(), e);
-            runtime.become(State.FAILED, Failures.connectorThrows(e.toString()));
+            runtime.become(State.FAILED, Failures.connectorThrows(e.toString(), Optional.empty()));
         }
     }
 
