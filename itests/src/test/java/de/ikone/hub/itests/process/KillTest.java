@@ -264,7 +264,9 @@ class KillTest {
                 "select id || ' ' || json_extract(body, '$.frameCounter') from log where connection = 'sensorik' order by seq")) {
             String[] parts = record.split(" ");
             int number = Integer.parseInt(parts[1]);
-            assertThat(logged.add(parts[1])).as("uplink " + number + " is there once").isTrue();
+            assertThat(logged.add(parts[1]))
+                    .as("uplink " + number + " is there once")
+                    .isTrue();
             late += number < newest.getOrDefault(parts[0], 0) ? 1 : 0;
             newest.merge(parts[0], number, Math::max);
         }
@@ -274,7 +276,8 @@ class KillTest {
         System.out.println("uplinks that the broker repeated after newer ones: " + late + " of " + logged.size());
         assertThat(late).as("late uplinks").isLessThanOrEqualTo(KILLS * RECEIVE_MAXIMUM);
         for (Map.Entry<String, Integer> device : newest.entrySet()) {
-            assertThat(hub.query("select json_extract(body, '$.frameCounter') from last_value where id = '" + device.getKey() + "'"))
+            assertThat(hub.query("select json_extract(body, '$.frameCounter') from last_value where id = '"
+                            + device.getKey() + "'"))
                     .as("last value of " + device.getKey())
                     .containsExactly(String.valueOf(device.getValue()));
         }
