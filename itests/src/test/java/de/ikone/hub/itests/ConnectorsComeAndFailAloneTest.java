@@ -3,6 +3,8 @@ package de.ikone.hub.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ikone.hub.itests.made.RepositoryFolder;
+import de.ikone.hub.itests.made.RuleOfHighWater;
+import de.ikone.hub.itests.made.RuleOfLowWater;
 import de.ikone.hub.itests.made.ThrowsInActivator;
 import de.ikone.hub.itests.made.ThrowsInConfigure;
 import de.ikone.hub.itests.made.ThrowsInConstructor;
@@ -239,6 +241,25 @@ public class ConnectorsComeAndFailAloneTest {
 
         await("kommt-und-geht is gone", () -> !http.exists("kommt-und-geht"));
         assertThat(http.handle(request("kommt-und-geht", "GET", "")).status()).isEqualTo(404);
+    }
+
+    @Test
+    public void startsARuleAsSoonAsTheOneThatItWouldCircleWithGoes() throws Exception {
+        repository.layRule("rule-of-low-water", RuleOfLowWater.class, "HighWater");
+        repository.layRule("rule-of-high-water", RuleOfHighWater.class, "LowWater");
+        serve(Map.of(GOOD, MAP_OF_FOUNTAINS, "low", "{connector: rule-of-low-water}"));
+        await("low runs", () -> is("low", State.RUNNING));
+        Map<String, String> withHigh = Map.of(GOOD, MAP_OF_FOUNTAINS, "high", "{connector: rule-of-high-water}");
+        Map<String, String> withBoth = new LinkedHashMap<>(withHigh);
+        withBoth.put("low", "{connector: rule-of-low-water}");
+        serve(withBoth);
+        await("high failed", () -> is("high", State.FAILED));
+        assertFailed("high", ErrorClass.CONFIG, "rule-cycle", "high → low → high");
+        assertThat(is("low", State.RUNNING)).isTrue();
+
+        serve(withHigh);
+
+        await("high runs", () -> is("high", State.RUNNING));
     }
 
     private void assertFailed(String connection, ErrorClass errorClass, String code, String detail) {

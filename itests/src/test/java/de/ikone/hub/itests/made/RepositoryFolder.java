@@ -43,6 +43,16 @@ public final class RepositoryFolder {
         layConnector(id, Optional.of(component(id, component).bytes()), List.of());
     }
 
+    /** A rule whose component is that class. */
+    public void layRule(String id, Class<?> component, String publishes) throws IOException {
+        String properties =
+                """
+                <property name="ikone.connector.direction" value="RULE"/>
+                <property name="ikone.connector.entities" value="%s"/>"""
+                        .formatted(publishes);
+        layConnector(id, Optional.of(component(id, component, properties).bytes()), List.of());
+    }
+
     /** A connector that needs a package which nobody exports. */
     public void layUnresolvable(String id, Class<?> component, String absentPackage) throws IOException {
         MadeBundle bundle = component(id, component).with("Import-Package", "de.ikone.hub.api," + absentPackage);
@@ -70,20 +80,27 @@ public final class RepositoryFolder {
     }
 
     private MadeBundle component(String id, Class<?> component) throws IOException {
+        return component(id, component, "");
+    }
+
+    private MadeBundle component(String id, Class<?> component, String properties) throws IOException {
         return connector(id)
                 .with("Service-Component", "OSGI-INF/component.xml")
-                .with("Import-Package", "de.ikone.hub.api,org.apache.camel,org.apache.camel.builder")
+                .with(
+                        "Import-Package",
+                        "de.ikone.hub.api,org.apache.camel,org.apache.camel.builder,org.apache.camel.model")
                 .classFile(component)
                 .file(
                         "OSGI-INF/component.xml",
                         """
                         <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%s"
                             configuration-policy="require" configuration-pid="%s">
+                          %s
                           <service><provide interface="de.ikone.hub.api.ConnectorRoutes"/></service>
                           <implementation class="%s"/>
                         </scr:component>
                         """
-                                .formatted(id, pid(id), component.getName()));
+                                .formatted(id, pid(id), properties, component.getName()));
     }
 
     private MadeBundle connector(String id) {

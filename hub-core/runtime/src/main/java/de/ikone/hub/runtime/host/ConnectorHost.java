@@ -101,6 +101,17 @@ final class ConnectorHost implements AutoCloseable {
         starters.execute(slot::startIfReady);
     }
 
+    /** Tries again what is down with that failure's code. */
+    void retry(String code) {
+        slots.values().stream()
+                .filter(Slot::isDown)
+                .filter(slot -> slot.runtime()
+                        .failure()
+                        .filter(failure -> failure.code().equals(code))
+                        .isPresent())
+                .forEach(this::retry);
+    }
+
     void startIf(Slot slot, boolean shouldStart) {
         if (shouldStart) {
             starters.execute(slot::startIfReady);

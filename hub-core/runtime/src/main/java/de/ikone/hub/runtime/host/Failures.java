@@ -23,6 +23,9 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Says of a failure who can mend it, what it is and what to do, in German and English. */
 final class Failures {
+    /** Code of rules that would feed each other. */
+    static final String RULE_CYCLE = "rule-cycle";
+
     private static final Text LOOK_INTO_LOG = new Text(
             "Geben Sie dem Verfasser des Konnektors die Zeilen der Anbindung aus data/log/hub.log.",
             "Give the connector's author the connection's lines of data/log/hub.log.");
@@ -164,7 +167,7 @@ final class Failures {
     private static Failure cycle(String chain) {
         return new Failure(
                 ErrorClass.CONFIG,
-                "rule-cycle",
+                RULE_CYCLE,
                 same("Regeln bilden einen Kreis: ", "Rules form a cycle: ", chain),
                 new Text(
                         "Nehmen Sie eine der genannten Anbindungen aus der Stadtdatei.",

@@ -134,6 +134,7 @@ public final class HubService implements Hub {
     private void forget(String connection) {
         rules.remove(connection);
         http.forget(connection);
+        host.retry(Failures.RULE_CYCLE); // such a rule may run now, though nothing of its own has changed
     }
 
     private Optional<CityFile> cityFile() {
