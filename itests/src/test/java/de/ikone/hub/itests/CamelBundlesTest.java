@@ -49,7 +49,7 @@ public class CamelBundlesTest {
     }
 
     private static RouteBuilder askingTheHubForAPageThatIsNotThere() {
-        String address = "http://127.0.0.1:" + Integer.getInteger("hub.http.port") + "/static/no-such-file";
+        String address = "http://127.0.0.1:" + Integer.getInteger("hub.http.port") + "/connections/no-such-connection/";
         return new RouteBuilder() {
             @Override
             public void configure() {

@@ -195,7 +195,9 @@ public class ConnectorsComeAndFailAloneTest {
 
         repository.layComponent("mended", ThrowsInConfigure.class);
 
-        await("mended fails later than before", () -> failure("mended").code().equals("unexpected"));
+        await(
+                "mended fails later than before",
+                () -> is("mended", State.FAILED) && failure("mended").code().equals("unexpected"));
         assertThat(since(GOOD)).isEqualTo(goodSince);
     }
 

@@ -5,15 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
-/** Publishes numbered ChirpStack uplinks of some devices with QoS 1, in order, as fast as the broker acknowledges. */
+/** Publishes numbered ChirpStack uplinks of some devices with QoS 1, in order, some hundred a second. */
 final class MqttSender implements AutoCloseable {
     static final String APPLICATION = "application/0f0e0d0c-0000-4000-8000-000000000001/device/";
     private static final int DEVICES = 8;
+
+    /** So that a backlog stays small enough to drain within the test. */
+    private static final long PAUSE_NANOS = 2_000_000;
 
     private final MqttClient client;
     private final Thread thread;
@@ -36,6 +40,7 @@ final class MqttSender implements AutoCloseable {
                 publish(APPLICATION + device + "/event/up", uplink);
                 ledger.acknowledged(String.valueOf(number));
                 published.set(number);
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         } catch (MqttException | IOException e) {
             failure.set(e);
