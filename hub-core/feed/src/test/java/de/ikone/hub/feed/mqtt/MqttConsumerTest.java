@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -146,12 +147,19 @@ class MqttConsumerTest {
 
             hub.start();
             hub.awaitReceived(31);
-            permits.release(10);
-            hub.pause();
+            FutureTask<Void> pause = new FutureTask<>(() -> {
+                hub.pause();
+                return null;
+            });
+            new Thread(pause, "pause").start();
+            while (hub.consumer().getState() != MqttState.DRAINING) {
+                Thread.onSpinWait(); // nothing more may end before: what then came in its place would be counted too
+            }
+            permits.release(100);
+            pause.get();
             int before = hub.received().size();
             assertThat(hub.consumer().getState()).isEqualTo(MqttState.STOPPED);
             assertThat(broker.linesWith("Received PUBACK from hub ")).hasSize(before);
-            permits.release(100);
             hub.resume();
             hub.awaitReceived(100);
             hub.stop();
