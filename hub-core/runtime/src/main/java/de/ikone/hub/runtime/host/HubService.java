@@ -125,7 +125,7 @@ public final class HubService implements Hub {
         try {
             reconciler.reconcile();
             cityFile().ifPresent(supervisor::look);
-        } catch (RuntimeException e) { // a round that fails must not be the last
+        } catch (RuntimeException | LinkageError e) { // a round that fails must not be the last
             LOG.error("a round of the reconciler failed", e);
         }
     }

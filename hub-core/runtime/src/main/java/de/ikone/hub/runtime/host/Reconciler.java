@@ -90,7 +90,9 @@ final class Reconciler {
             Slot slot = host.slot(spec.name(), spec.connector());
             try {
                 reconcile(wanted, spec, slot);
-            } catch (IOException e) {
+            } catch (IOException
+                    | RuntimeException
+                    | LinkageError e) { // one connection's trouble is not the next one's
                 LOG.error("connection {} could not be configured", spec.name(), e);
                 host.fail(slot, Failures.of(e, Optional.empty()));
             }
