@@ -34,7 +34,8 @@ public final class ProblemPage {
                 "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
+        // not "no-referrer": browsers would send the pages' own forms with Origin: null, which is refused as foreign
+        response.setHeader("Referrer-Policy", "same-origin");
     }
 
     public void send(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {

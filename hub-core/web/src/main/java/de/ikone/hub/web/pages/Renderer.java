@@ -16,7 +16,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -87,9 +89,14 @@ public final class Renderer {
                 }
             }
         }
-        if (request.getHeader("Accept-Language") != null
-                && Texts.LANGUAGES.contains(request.getLocale().getLanguage())) {
-            return request.getLocale().getLanguage();
+        if (request.getHeader("Accept-Language") != null) {
+            Optional<String> preferred = Collections.list(request.getLocales()).stream()
+                    .map(Locale::getLanguage)
+                    .filter(Texts.LANGUAGES::contains)
+                    .findFirst();
+            if (preferred.isPresent()) {
+                return preferred.get();
+            }
         }
         return services.hub().map(Hub::city).map(City::language).orElse("de");
     }
