@@ -360,6 +360,41 @@ final class HttpTest {
     }
 
     @Test
+    @DisplayName("lets browsers keep its own files for ever, under an address that changes with them")
+    void ownFiles() throws Exception {
+        var address = java.util.regex.Pattern.compile("/static/[0-9a-f]{12}/hub\\.css")
+                .matcher(stranger().get("/login").body());
+
+        assertThat(address.find()).isTrue();
+        HttpResponse<String> style = stranger().get(address.group());
+        assertThat(style.statusCode()).isEqualTo(200);
+        assertThat(style.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+        assertThat(stranger().get("/static/000000000000/hub.css").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("shows an entity's values with their labels, its place and its last 24 hours")
+    void entityPage() throws Exception {
+        String id = java.net.URLEncoder.encode(TrierRecords.idOf(0), java.nio.charset.StandardCharsets.UTF_8);
+        String page = person().get("/entity?id=" + id, "Accept", "text/html", "Accept-Language", "de")
+                .body();
+
+        assertThat(page).contains("Freie Stellplätze", "49,752° Nord, 6,63° Ost", "class=\"line large\"");
+        assertThat(page.split("<tr>")).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    @DisplayName("says why a case is in quarantine in words, what needs somebody first, and for how long")
+    void words() throws Exception {
+        String home = person().get("/", "Accept", "text/html", "Accept-Language", "de")
+                .body();
+
+        assertThat(home).contains("passt nicht zum Datenmodell", "Uhrzeit gibt es nicht", "seit 2 h");
+        assertThat(home.indexOf(">sensoren</a>")).isLessThan(home.indexOf(">mosel</a>"));
+        assertThat(home.indexOf(">mosel</a>")).isLessThan(home.indexOf(">altstadt</a></h3>"));
+    }
+
+    @Test
     @DisplayName("speaks the language asked for, remembered, preferred, else the city's")
     void language() throws Exception {
         HttpResponse<String> asked = stranger().get("/login?lang=en", "Accept-Language", "de");

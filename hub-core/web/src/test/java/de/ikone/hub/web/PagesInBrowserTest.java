@@ -160,12 +160,12 @@ final class PagesInBrowserTest {
             logIn(browser, "login-live");
             String before = card(browser, "altstadt");
 
-            TrierRecords.publish(store, 7_777);
+            TrierRecords.publish(store, 459);
             HUB.change("laerm", State.FAILED);
 
-            assertThat(before).doesNotContain("7.777");
+            assertThat(before).doesNotContain("459");
             new WebDriverWait(browser, Duration.ofSeconds(20))
-                    .until(b -> card(browser, "altstadt").contains("7.777")
+                    .until(b -> card(browser, "altstadt").contains("459")
                             && !card(browser, "laerm").equals(before)
                             && browser.findElement(By.cssSelector(".card.bad a[href='/connection/laerm']"))
                                     .isDisplayed());
