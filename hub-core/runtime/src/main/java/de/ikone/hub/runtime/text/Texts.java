@@ -40,6 +40,11 @@ public final class Texts {
         return locale;
     }
 
+    /** Whether there is a text of this key. */
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+
     /**
      * The text of a key, its arguments filled in.
      *

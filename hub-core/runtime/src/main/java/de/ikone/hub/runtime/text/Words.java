@@ -51,9 +51,20 @@ public final class Words {
         return texts.get("kind." + kind);
     }
 
+    /** Why a record is in quarantine: {@code passt nicht zum Datenmodell}; the code itself where there are no words for it. */
+    public String reason(String code) {
+        String key = "reason." + code;
+        return texts.has(key) ? texts.get(key) : code;
+    }
+
     /** An instant: {@code 24.11.2026 09:21:06 MEZ}. */
     public String instant(Instant instant) {
         return instants.format(instant);
+    }
+
+    /** What time it is: {@code 09:21:06}. */
+    public String clock() {
+        return DateTimeFormatter.ofPattern("HH:mm:ss").withZone(clock.getZone()).format(clock.instant());
     }
 
     /** How long ago: {@code vor 3 min}; what lies in the future is {@code gerade eben}, as clocks differ a little. */

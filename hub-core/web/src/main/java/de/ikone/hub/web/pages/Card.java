@@ -9,7 +9,8 @@ import java.util.List;
  * @param connection the connection
  * @param state its state in words
  * @param tone {@code good}, {@code idle} or {@code bad}
- * @param direction its direction in words
+ * @param direction its direction in words; empty text while its connector is unknown
+ * @param since for how long it has been in this state, in words
  * @param last age of its last record, in words
  * @param subject what the last value is of
  * @param value the last value; empty text if there is none
@@ -26,6 +27,7 @@ public record Card(
         String state,
         String tone,
         String direction,
+        String since,
         String last,
         String subject,
         String value,

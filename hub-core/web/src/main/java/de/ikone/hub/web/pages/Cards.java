@@ -13,6 +13,7 @@ import de.ikone.hub.store.Entities;
 import de.ikone.hub.store.Entities.Query;
 import de.ikone.hub.store.HubStore;
 import de.ikone.hub.web.services.ConnectionActions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ import java.util.Optional;
 final class Cards {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOOKED_AT = 200;
-    private static final int POINTS = 2_000;
+    private static final int POINTS = 10_000;
 
     private final Optional<Models> models;
     private final Optional<HubStore> store;
@@ -40,6 +41,25 @@ final class Cards {
         static final Newest NONE = new Newest("", "", "", "", Line.NONE);
     }
 
+    /** What needs somebody comes first. */
+    List<Card> cards(List<Connection> connections) {
+        return connections.stream()
+                .sorted(Comparator.comparing(Cards::urgency).thenComparing(Connection::name))
+                .map(this::card)
+                .toList();
+    }
+
+    private static int urgency(Connection connection) {
+        return switch (connection.state()) {
+            case FAILED -> 0;
+            case OVERDUE -> 1;
+            case STALE -> 2;
+            case WAITING, STARTING -> 3;
+            case RUNNING -> 4;
+            case PAUSED, STOPPED -> 5;
+        };
+    }
+
     Card card(Connection connection) {
         Newest newest =
                 store.flatMap(open -> newest(open.entities(), connection)).orElseGet(() -> work(connection));
@@ -49,6 +69,7 @@ final class Cards {
                 shell.words().state(connection.state()),
                 tone(connection),
                 connection.direction().map(shell.words()::direction).orElse(""),
+                shell.words().duration(Duration.between(connection.since(), Instant.now())),
                 shell.words().age(connection.lastRecordAt()),
                 newest.subject(),
                 newest.value(),

@@ -19,6 +19,12 @@ public record Line(String points, double least, double most) {
     private static final double HEIGHT = 48;
     private static final double MARGIN = 4;
 
+    /** Silence of more than two hours is shown as a gap. */
+    private static final double GAP = WIDTH / 12;
+
+    /** Half a unit: more points than that cannot be seen. */
+    private static final double FINEST = 0.5;
+
     /** One value at one time. */
     record Point(Instant at, double value) {}
 
@@ -30,12 +36,18 @@ public record Line(String points, double least, double most) {
         double most = values.stream().mapToDouble(Point::value).max().orElseThrow();
         double range = most - least == 0 ? 1 : most - least;
         Instant begin = now.minus(SPAN);
-        StringBuilder points = new StringBuilder();
-        for (Point point : values) {
-            double x = WIDTH * Duration.between(begin, point.at()).toMillis() / SPAN.toMillis();
-            double y = HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * (point.value() - least) / range;
-            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
+        StringBuilder path = new StringBuilder();
+        double before = -GAP;
+        for (int i = 0; i < values.size(); i++) {
+            double x = WIDTH * Duration.between(begin, values.get(i).at()).toMillis() / SPAN.toMillis();
+            if (x - before < FINEST && i < values.size() - 1) {
+                continue;
+            }
+            double y = HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * (values.get(i).value() - least) / range;
+            path.append(path.isEmpty() || x - before > GAP ? 'M' : 'L')
+                    .append(String.format(Locale.ROOT, "%.1f %.1f", x, y));
+            before = x;
         }
-        return new Line(points.toString().trim(), least, most);
+        return new Line(path.toString(), least, most);
     }
 }

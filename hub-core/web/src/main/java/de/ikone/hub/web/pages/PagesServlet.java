@@ -5,7 +5,6 @@ import de.ikone.hub.api.Envelope;
 import de.ikone.hub.runtime.Connection;
 import de.ikone.hub.runtime.Failure;
 import de.ikone.hub.runtime.Hub;
-import de.ikone.hub.runtime.Models.Attribute;
 import de.ikone.hub.runtime.Models.Model;
 import de.ikone.hub.store.Entities.Query;
 import de.ikone.hub.store.HubStore;
@@ -19,7 +18,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class PagesServlet extends HttpServlet {
     private static final int SPOTS = 2_000;
     private static final int CASES_ON_HOME = 8;
     private static final int LISTED = 200;
+    private static final int HISTORY_SHOWN = 50;
 
     private final transient HubServices services;
     private final transient Renderer renderer;
@@ -46,15 +48,6 @@ public final class PagesServlet extends HttpServlet {
         this.services = services;
         this.renderer = renderer;
     }
-
-    /** One row of a table of entities. */
-    public record Row(String type, String name, String id, String value, String observed, String connection) {}
-
-    /** One attribute of an entity. */
-    public record Field(String label, String name, String value) {}
-
-    /** One case in quarantine. */
-    public record CaseRow(long id, String connection, String kind, String reason, String message, String when) {}
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -89,7 +82,7 @@ public final class PagesServlet extends HttpServlet {
         Optional<Hub> hub = services.hub();
         Cards cards = new Cards(services.models(), services.store(), shell);
         List<Connection> connections = hub.map(Hub::connections).orElse(List.of());
-        page.put("cards", connections.stream().map(cards::card).toList());
+        page.put("cards", cards.cards(connections));
         page.put(
                 "well",
                 connections.stream()
@@ -126,7 +119,7 @@ public final class PagesServlet extends HttpServlet {
         services.store().ifPresent(store -> store.entities()
                 .countByType()
                 .forEach((type, count) -> types.put(
-                        type, label(type, shell) + " (" + shell.words().number(count) + ")")));
+                        type, tables(shell).label(type) + " (" + shell.words().number(count) + ")")));
         return types;
     }
 
@@ -136,38 +129,21 @@ public final class PagesServlet extends HttpServlet {
                 .ifPresent(store -> store.entities().list(Query.all(SPOTS)).forEach(record -> {
                     JsonNode entity = Cards.tree(record.body());
                     if (entity.path("location").path("coordinates").path(0).isNumber()) {
-                        spots.add(new Plan.Spot(record, entity, label(record.type(), shell)));
+                        spots.add(new Plan.Spot(record, entity, tables(shell).label(record.type())));
                     }
                 }));
         return spots;
     }
 
-    private String label(String type, Shell shell) {
-        return services.models()
-                .flatMap(models -> models.find(type))
-                .map(Model::label)
-                .map(text -> text.in(shell.language()))
-                .orElse(type);
+    private Tables tables(Shell shell) {
+        return new Tables(services.models(), shell);
     }
 
-    private List<CaseRow> cases(Shell shell, int limit) {
-        return services
-                .store()
-                .map(store -> store.quarantine().list(Quarantine.Filter.ALL, limit))
-                .orElse(List.of())
-                .stream()
-                .map(one -> row(shell, one))
-                .toList();
-    }
-
-    private static CaseRow row(Shell shell, Quarantine.Case one) {
-        return new CaseRow(
-                one.id(),
-                one.facts().connection(),
-                shell.words().kind(one.facts().kind()),
-                one.facts().reason(),
-                one.facts().message(),
-                shell.words().instantAndAge(one.facts().at()));
+    private List<Tables.CaseRow> cases(Shell shell, int limit) {
+        return tables(shell)
+                .cases(services.store()
+                        .map(store -> store.quarantine().list(Quarantine.Filter.ALL, limit))
+                        .orElse(List.of()));
     }
 
     private Map<String, Object> connection(Shell shell, String name) {
@@ -195,44 +171,24 @@ public final class PagesServlet extends HttpServlet {
         page.put("rows", rows(shell, Query.all(LISTED).connection(name)));
         page.put(
                 "cases",
-                store().quarantine().list(new Quarantine.Filter(Optional.of(name), Optional.empty()), LISTED).stream()
-                        .map(one -> row(shell, one))
-                        .toList());
+                tables(shell)
+                        .cases(store().quarantine()
+                                .list(new Quarantine.Filter(Optional.of(name), Optional.empty()), LISTED)));
         return page;
     }
 
-    private List<Row> rows(Shell shell, Query query) {
-        return store().entities().list(query).stream()
-                .map(record -> row(shell, record))
-                .toList();
-    }
-
-    private Row row(Shell shell, Envelope record) {
-        JsonNode entity = Cards.tree(record.body());
-        String value = services.models()
-                .flatMap(models -> models.find(record.type()))
-                .flatMap(model -> Values.headline(model, entity))
-                .map(attribute -> value(shell, attribute, entity))
-                .orElse("");
-        return new Row(
-                label(record.type(), shell),
-                Values.name(entity, record.id()),
-                record.id(),
-                value,
-                shell.words().age(record.observedAt()),
-                record.connection());
-    }
-
-    private static String value(Shell shell, Attribute attribute, JsonNode entity) {
-        String unit = Values.unit(attribute, entity);
-        return Values.text(entity.path(attribute.name()), shell.texts().locale()) + (unit.isEmpty() ? "" : " " + unit);
+    private List<Tables.Row> rows(Shell shell, Query query) {
+        return tables(shell).rows(store().entities().list(query));
     }
 
     private Map<String, Object> entities(Shell shell, Parameters parameters) {
         Query query = parameters.query(LISTED);
         String type = parameters.text("type").orElse("");
         return Map.of(
-                "heading", type.isEmpty() ? shell.texts().get("page.entities") : label(type, shell),
+                "heading",
+                        type.isEmpty()
+                                ? shell.texts().get("page.entities")
+                                : tables(shell).label(type),
                 "rows", rows(shell, query),
                 "count", store().entities().count(query),
                 "types", types(shell));
@@ -245,7 +201,7 @@ public final class PagesServlet extends HttpServlet {
         JsonNode entity = Cards.tree(record.body());
         Optional<Model> model = services.models().flatMap(models -> models.find(record.type()));
         Map<String, Object> page = new HashMap<>();
-        page.put("type", label(record.type(), shell));
+        page.put("type", tables(shell).label(record.type()));
         page.put("name", Values.name(entity, id));
         page.put("id", id);
         page.put("connection", record.connection());
@@ -253,21 +209,24 @@ public final class PagesServlet extends HttpServlet {
         page.put("observed", shell.words().instantAndAge(record.observedAt()));
         page.put("received", shell.words().instantAndAge(record.receivedAt()));
         page.put("timeFromSource", record.timeFromSource());
-        page.put("fields", model.map(m -> fields(shell, m, entity)).orElse(List.of()));
+        page.put("fields", model.map(m -> tables(shell).fields(m, entity)).orElse(List.of()));
         page.put(
                 "line",
                 model.flatMap(m -> Values.headline(m, entity))
                         .map(attribute -> Cards.line(store().entities(), id, attribute.name()))
                         .orElse(Line.NONE));
+        page.put("history", history(shell, id));
         return page;
     }
 
-    private static List<Field> fields(Shell shell, Model model, JsonNode entity) {
-        return model.attributes().stream()
-                .filter(attribute -> entity.has(attribute.name()))
-                .map(attribute -> new Field(
-                        attribute.label().in(shell.language()), attribute.name(), value(shell, attribute, entity)))
-                .toList();
+    /** The newest records of the last 24 hours, newest first. */
+    private List<Tables.Row> history(Shell shell, String id) {
+        Query query = Query.all(10_000).id(id).between(Instant.now().minus(Line.SPAN), null);
+        List<Envelope> records = store().entities().history(query);
+        List<Envelope> newest =
+                new ArrayList<>(records.subList(Math.max(0, records.size() - HISTORY_SHOWN), records.size()));
+        Collections.reverse(newest);
+        return tables(shell).rows(newest);
     }
 
     private Map<String, Object> oneCase(Shell shell, String number) {
@@ -279,7 +238,7 @@ public final class PagesServlet extends HttpServlet {
                 .orElseThrow(() -> Problem.notFound("there is no case " + number + " in quarantine"));
         return Map.of(
                 "row",
-                row(shell, found),
+                tables(shell).row(found),
                 "connector",
                 found.facts().connector(),
                 "body",

@@ -1,6 +1,9 @@
 package de.ikone.hub.web.pages;
 
+import de.ikone.hub.runtime.City;
+import de.ikone.hub.runtime.Hub;
 import de.ikone.hub.web.http.Problem;
+import de.ikone.hub.web.services.HubServices;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,10 +16,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ProblemPage.class)
 public final class ProblemPage {
     private final Renderer renderer;
+    private final HubServices services;
 
     @Activate
-    public ProblemPage(@Reference Renderer renderer) {
+    public ProblemPage(@Reference Renderer renderer, @Reference HubServices services) {
         this.renderer = renderer;
+        this.services = services;
     }
 
     /** True if the caller prefers a page. */
@@ -27,11 +32,18 @@ public final class ProblemPage {
                 && !request.getRequestURI().startsWith("/api/");
     }
 
-    /** Headers that keep pages from being framed, sniffed, or made to load from elsewhere. */
+    /** Headers that keep pages from being framed, sniffed, or made to load from elsewhere but the city's own map tiles. */
     public void secure(HttpServletResponse response) {
+        String tiles = services.hub()
+                .map(Hub::city)
+                .flatMap(City::tileUrl)
+                .flatMap(Tiles::origin)
+                .map(origin -> " " + origin)
+                .orElse("");
         response.setHeader(
                 "Content-Security-Policy",
-                "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+                "default-src 'self'; img-src 'self' data:" + tiles
+                        + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         // not "no-referrer": browsers would send the pages' own forms with Origin: null, which is refused as foreign

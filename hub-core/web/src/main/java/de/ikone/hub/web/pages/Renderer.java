@@ -32,11 +32,13 @@ public final class Renderer {
     private static final int YEAR_SECONDS = 365 * 24 * 3600;
 
     private final HubServices services;
+    private final Assets assets;
     private final PebbleEngine engine;
 
     @Activate
-    public Renderer(@Reference HubServices services) {
+    public Renderer(@Reference HubServices services, @Reference Assets assets) {
         this.services = services;
+        this.assets = assets;
         ClasspathLoader loader = new ClasspathLoader(Renderer.class.getClassLoader());
         loader.setPrefix("templates");
         loader.setSuffix(".peb");
@@ -111,6 +113,7 @@ public final class Renderer {
             throws IOException {
         Map<String, Object> values = new HashMap<>(page);
         values.put("shell", shell);
+        values.put("assets", assets);
         values.put(SayExtension.TEXTS, shell.texts());
         StringWriter text = new StringWriter(16 * 1024);
         engine.getTemplate(template).evaluate(text, values, shell.texts().locale());

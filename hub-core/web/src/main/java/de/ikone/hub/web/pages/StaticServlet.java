@@ -6,34 +6,31 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** The pages' own style and script. */
+/** {@code /static/<digest>/<name>}: the pages' own style, script and sign, kept by browsers for a year. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/static/*")
 public final class StaticServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final Map<String, String> FILES = Map.of(
-            "/hub.css",
-            "text/css;charset=utf-8",
-            "/hub.js",
-            "text/javascript;charset=utf-8",
-            "/hub.svg",
-            "image/svg+xml");
+
+    private final transient Assets assets;
+
+    @Activate
+    public StaticServlet(@Reference Assets assets) {
+        this.assets = assets;
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String type = FILES.get(String.valueOf(request.getPathInfo()));
-        if (type == null) {
-            throw Problem.notFound("there is no file " + request.getPathInfo());
-        }
-        response.setContentType(type);
-        response.setHeader("Cache-Control", "max-age=300");
-        try (InputStream file = StaticServlet.class.getResourceAsStream("/static" + request.getPathInfo())) {
-            file.transferTo(response.getOutputStream());
-        }
+        Assets.Asset asset = assets.at(request.getServletPath() + request.getPathInfo())
+                .orElseThrow(() -> Problem.notFound("the pages have no file " + request.getPathInfo()));
+        response.setContentType(asset.mediaType());
+        response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+        response.setContentLength(asset.content().length);
+        response.getOutputStream().write(asset.content());
     }
 }

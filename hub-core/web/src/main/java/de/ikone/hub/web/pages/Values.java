@@ -3,6 +3,7 @@ package de.ikone.hub.web.pages;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.ikone.hub.runtime.Models.Attribute;
 import de.ikone.hub.runtime.Models.Model;
+import de.ikone.hub.runtime.text.Texts;
 import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +63,20 @@ final class Values {
         }
         String text = value.isTextual() ? value.asText() : value.toString();
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
+    }
+
+    /** A point as people write it, north before east; empty if the value is none. */
+    static Optional<String> position(JsonNode value, Texts texts) {
+        JsonNode coordinates = value.path("coordinates");
+        if (!coordinates.path(0).isNumber() || !coordinates.path(1).isNumber()) {
+            return Optional.empty();
+        }
+        NumberFormat format = NumberFormat.getNumberInstance(texts.locale());
+        format.setMaximumFractionDigits(5);
+        return Optional.of(texts.get(
+                "page.position",
+                format.format(coordinates.path(1).doubleValue()),
+                format.format(coordinates.path(0).doubleValue())));
     }
 
     /** What the entity is called: its name, else the end of its id. */
