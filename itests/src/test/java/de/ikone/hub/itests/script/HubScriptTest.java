@@ -50,8 +50,8 @@ class HubScriptTest {
     void help() throws Exception {
         String all = hub("--help").output();
 
-        assertThat(all).contains("run", "stop", "console", "test");
-        for (String command : List.of("run", "stop", "console", "test")) {
+        assertThat(all).contains("run", "stop", "console", "test", "dev", "try", "new-connector");
+        for (String command : List.of("run", "stop", "console", "test", "dev", "try", "new-connector")) {
             assertThat(hub(command, "--help")).satisfies(run -> {
                 assertThat(run.code()).isZero();
                 assertThat(run.output()).startsWith("Usage: ./hub " + command);
@@ -73,6 +73,33 @@ class HubScriptTest {
     @DisplayName("a command that does not exist: names the nearest one")
     void nearestCommand() throws Exception {
         assertThat(hub("conzole", "trier").output()).contains("Did you mean console?");
+    }
+
+    @Test
+    @DisplayName("dev, test and try of a connector that does not exist name those that do")
+    void unknownConnector() throws Exception {
+        Files.createDirectories(project.resolve("connectors/parking-pls"));
+        Files.createFile(project.resolve("connectors/parking-pls/pom.xml"));
+
+        for (String[] command :
+                new String[][] {{"dev", "parking"}, {"test", "parking"}, {"try", "parking", "sample.xml"}}) {
+            assertThat(hub(command)).satisfies(run -> {
+                assertThat(run.code()).isEqualTo(2);
+                assertThat(run.output()).contains("No connector 'parking'. There are: parking-pls");
+            });
+        }
+    }
+
+    @Test
+    @DisplayName("dev: without a hub that uses the connector it says how to get one")
+    void devNeedsHub() throws Exception {
+        Files.createDirectories(project.resolve("connectors/parking-pls"));
+        Files.createFile(project.resolve("connectors/parking-pls/pom.xml"));
+
+        Ended run = hub("dev", "parking-pls");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.output()).contains("No hub runs whose city file names the connector parking-pls", "./hub run");
     }
 
     @Test

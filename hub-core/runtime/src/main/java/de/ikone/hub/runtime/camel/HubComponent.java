@@ -9,9 +9,16 @@ import org.apache.camel.support.DefaultComponent;
 public final class HubComponent extends DefaultComponent {
     private final ConnectionScope scope;
 
-    public HubComponent(CamelContext context, ConnectionScope scope) {
+    private HubComponent(CamelContext context, ConnectionScope scope) {
         super(context);
         this.scope = scope;
+    }
+
+    /** Gives the context of a connection the hub's endpoints, and its routes the hub's supervision. */
+    public static void addTo(CamelContext context, ConnectionScope scope) {
+        context.addComponent("hub", new HubComponent(context, scope));
+        context.addRoutePolicyFactory((camel, routeId, route) -> new SupervisingRoutePolicy(scope));
+        context.getCamelContextExtension().addInterceptStrategy(new RejectedItems(scope));
     }
 
     @Override

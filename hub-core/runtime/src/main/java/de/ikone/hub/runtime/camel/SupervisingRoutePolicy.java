@@ -14,11 +14,11 @@ import org.slf4j.MDC;
  * Watches routes that begin with another component than {@code hub:}, e.g. MQTT: what their exchanges and consumers
  * meet reaches the connection's supervisor, and a rejected payload is in quarantine before the consumer acknowledges it.
  */
-public final class SupervisingRoutePolicy extends RoutePolicySupport {
+final class SupervisingRoutePolicy extends RoutePolicySupport {
     private final ConnectionScope scope;
     private final ExchangeRunner runner;
 
-    public SupervisingRoutePolicy(ConnectionScope scope) {
+    SupervisingRoutePolicy(ConnectionScope scope) {
         this.scope = scope;
         this.runner = new ExchangeRunner(scope);
     }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -67,6 +68,18 @@ abstract class HubCommand implements Action {
         return false;
     }
 
+    /**
+     * Sets an option with a value that stands after the operands; false if the command has none of that name.
+     *
+     * @param value to be asked once, and only if the command has the option
+     */
+    boolean set(String option, Supplier<String> value) {
+        if (option.equals(LANGUAGE_OPTION)) {
+            language = value.get();
+        }
+        return option.equals(LANGUAGE_OPTION);
+    }
+
     /** The only operand. */
     String only(Console console, List<String> operands) throws CommandException {
         if (operands.isEmpty()) {
@@ -88,13 +101,11 @@ abstract class HubCommand implements Action {
     private void sort(List<String> arguments, List<String> operands, List<String> unknown) {
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String argument = rest.next();
+            String[] pair = argument.split("=", 2);
             if (!argument.startsWith("--")) {
                 operands.add(argument);
-            } else if (argument.startsWith(LANGUAGE_OPTION + "=")) {
-                language = argument.substring(LANGUAGE_OPTION.length() + 1);
-            } else if (argument.equals(LANGUAGE_OPTION) && rest.hasNext()) {
-                language = rest.next();
-            } else if (!set(argument)) {
+            } else if (!set(argument)
+                    && !set(pair[0], pair.length == 2 ? () -> pair[1] : () -> rest.hasNext() ? rest.next() : "")) {
                 unknown.add(argument);
             }
         }

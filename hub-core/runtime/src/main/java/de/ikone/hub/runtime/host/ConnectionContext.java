@@ -3,7 +3,6 @@ package de.ikone.hub.runtime.host;
 import de.ikone.hub.api.ConnectorRoutes;
 import de.ikone.hub.runtime.camel.ConnectionScope;
 import de.ikone.hub.runtime.camel.HubComponent;
-import de.ikone.hub.runtime.camel.SupervisingRoutePolicy;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +61,7 @@ final class ConnectionContext implements AutoCloseable {
             Properties initial = new Properties();
             initial.putAll(properties);
             context.getPropertiesComponent().setInitialProperties(initial);
-            context.addComponent("hub", new HubComponent(context, scope));
-            context.addRoutePolicyFactory((camel, routeId, route) -> new SupervisingRoutePolicy(scope));
+            HubComponent.addTo(context, scope);
             addFresh(routes, context);
             context.start();
             return new ConnectionContext(context, afterStop);

@@ -35,6 +35,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
@@ -128,8 +129,7 @@ class HubEndpointsTest {
                 seen);
         CamelContext context = new DefaultCamelContext();
         context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
-        context.addComponent("hub", new HubComponent(context, scope));
-        context.addRoutePolicyFactory((camel, id, route) -> new SupervisingRoutePolicy(scope));
+        HubComponent.addTo(context, scope);
         context.addRoutes(routes);
         context.start();
         contexts.add(context);
@@ -198,6 +198,37 @@ class HubEndpointsTest {
         assertThat(rejected.path("reason").asText()).isEqualTo("id-missing");
         assertThat(store.quarantine().find(rejected.path("quarantineId").asLong()))
                 .hasValueSatisfying(one -> assertThat(one.facts().body()).isEqualTo("{\"type\":\"Gauge\"}"));
+    }
+
+    @Test
+    @DisplayName("publish: of a payload that is split, each rejected item is in quarantine and the others are in")
+    void rejectsItemsOfSplitPayload() throws Exception {
+        CamelContext source = start("yard", Direction.SOURCE, Map.of(), new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .split(body())
+                        .process(HubEndpointsTest::levelOf)
+                        .to("hub:publish");
+            }
+        });
+
+        source.createProducerTemplate().requestBody("direct:in", List.of("1=10", "2=?", "3=", "4=40"));
+
+        assertThat(store.log().read(0, Set.of(), 10))
+                .extracting(Envelope::id)
+                .containsExactly(PREFIX + "1", PREFIX + "4");
+        assertThat(store.quarantine().list(Filter.ALL, 10))
+                .extracting(one -> one.facts().body())
+                .containsExactlyInAnyOrder("2=?", "3=");
+    }
+
+    private static void levelOf(Exchange exchange) {
+        String[] line = exchange.getMessage().getBody(String.class).split("=", 2);
+        if (!line[1].matches("\\d+")) {
+            throw new RejectedException("level-missing", "level is '" + line[1] + "', expected digits");
+        }
+        exchange.getMessage().setBody(gauge(line[0], Integer.parseInt(line[1])));
     }
 
     @Test

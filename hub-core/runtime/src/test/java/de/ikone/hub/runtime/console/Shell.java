@@ -31,6 +31,7 @@ final class Shell implements AutoCloseable {
             ConnectionPauseCommand.class,
             ConnectionResumeCommand.class,
             ConnectionRestartCommand.class,
+            ConnectionWatchCommand.class,
             EntityListCommand.class,
             EntityShowCommand.class,
             QuarantineListCommand.class,

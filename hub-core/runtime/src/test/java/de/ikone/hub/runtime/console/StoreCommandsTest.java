@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,34 @@ class StoreCommandsTest {
     @DisplayName("lists entities whose model is not installed under their bare names")
     void listWithoutModel() throws Exception {
         assertThat(shell.type("entity:list")).containsPattern("OffStreetParking [│|] " + LOT + " +[│|] +– [│|]");
+    }
+
+    @Test
+    @DisplayName("watches a connection: prints what is committed from now on, of that connection alone, and ends")
+    void watch() throws Exception {
+        CompletableFuture<String> watching =
+                CompletableFuture.supplyAsync(() -> typed("connection:watch altstadt --count 2"));
+
+        for (int i = 0; !watching.isDone(); i++) {
+            add(LOT + "-new-" + i, "OffStreetParking", "{}");
+        }
+
+        assertThat(watching.join().lines()).hasSize(2).allMatch(line -> line.contains(LOT + "-new-"));
+    }
+
+    @Test
+    @DisplayName("watches a silent connection: says so after the given time, and what to do")
+    void watchSilence() throws Exception {
+        assertThat(shell.error("connection:watch altstadt --seconds 1"))
+                .isEqualTo("0 Datensätze von altstadt kamen in 1 s. Warum: connection:info altstadt");
+    }
+
+    private String typed(String line) {
+        try {
+            return shell.type(line);
+        } catch (Exception failed) { // as the shell declares it
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The models on the class path: {@code model/<Type>.json}. */
-final class ModelSchemas {
+public final class ModelSchemas {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Of the envelope, not of the model. */
     private static final Set<String> ENVELOPE = Set.of("id", "type", "observedAt");
@@ -28,7 +28,7 @@ final class ModelSchemas {
     private final Map<String, Optional<String>> texts = new ConcurrentHashMap<>();
 
     /** What is wrong with an entity; empty if it is as its model says. */
-    List<String> violations(Map<?, ?> entity) {
+    public List<String> violations(Map<?, ?> entity) {
         String type = String.valueOf(entity.get("type"));
         Optional<String> text = text(type);
         if (text.isEmpty()) {
@@ -48,7 +48,7 @@ final class ModelSchemas {
     }
 
     /** Attributes of an entity that its model lacks: the hub would drop them. */
-    Set<String> unknownAttributes(Map<?, ?> entity) {
+    public Set<String> unknownAttributes(Map<?, ?> entity) {
         Set<String> unknown = new TreeSet<>();
         entity.keySet().forEach(name -> unknown.add(name.toString()));
         unknown.removeAll(ENVELOPE);
