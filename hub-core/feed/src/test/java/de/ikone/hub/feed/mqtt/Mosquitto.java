@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A real broker of its own on a free loopback port; its log tells the test what went over the wire. */
 final class Mosquitto implements AutoCloseable {
@@ -107,6 +109,16 @@ final class Mosquitto implements AutoCloseable {
 
     synchronized List<String> linesWith(String part) {
         return log.stream().filter(line -> line.contains(part)).toList();
+    }
+
+    /** What the first group of the pattern finds, in the order of the log. */
+    synchronized List<Integer> numbersIn(String pattern) {
+        Pattern number = Pattern.compile(pattern);
+        return log.stream()
+                .map(number::matcher)
+                .filter(Matcher::find)
+                .map(found -> Integer.valueOf(found.group(1)))
+                .toList();
     }
 
     /** Waits until a line of the log since {@link #forgetLog} satisfies the condition. */
