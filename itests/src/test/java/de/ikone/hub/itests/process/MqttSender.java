@@ -38,7 +38,7 @@ final class MqttSender implements AutoCloseable {
                 String device = "a84041000000000" + number % DEVICES;
                 byte[] uplink = uplink(device, number).getBytes(StandardCharsets.UTF_8);
                 publish(APPLICATION + device + "/event/up", uplink);
-                ledger.acknowledged(String.valueOf(number));
+                ledger.acknowledged(device + " " + number);
                 published.set(number);
                 LockSupport.parkNanos(PAUSE_NANOS);
             }

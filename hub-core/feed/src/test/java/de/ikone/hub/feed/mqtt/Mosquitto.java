@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A real broker of its own on a free loopback port; its log tells the test what went over the wire. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
     private static final Path BINARY = Path.of("/usr/sbin/mosquitto");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -33,7 +33,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** Starts with persistence on, saved each second and at an orderly end. */
-    static Mosquitto start(Path home) throws IOException {
+    public static Mosquitto start(Path home) throws IOException {
         return start(home, "allow_anonymous true");
     }
 
@@ -65,7 +65,7 @@ final class Mosquitto implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return "tcp://127.0.0.1:" + port;
     }
 
