@@ -25,7 +25,7 @@ class KillTest {
     private static final long RECEIVE_MAXIMUM = 20;
 
     private static final long BACKLOG = 15 * RECEIVE_MAXIMUM;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String TOKEN = "kill-test-token-0123456789";
     private static final List<String> CONNECTIONS = List.of("messnetz", "sensorik", "leitstelle");
 

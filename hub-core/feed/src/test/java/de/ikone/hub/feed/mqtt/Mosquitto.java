@@ -49,7 +49,7 @@ public final class Mosquitto implements AutoCloseable {
                 "persistence true",
                 "persistence_location " + home + "/",
                 "autosave_interval 1",
-                "max_queued_messages 10000",
+                "max_queued_messages 0", // drops nothing
                 "max_inflight_messages 0", // so that the client's receiveMaximum alone is the window
                 "log_dest stderr", // not stdout, which it buffers in blocks
                 "log_type all"));
