@@ -49,9 +49,7 @@ final class LoggedNumbers {
             assertThat(stepsBack(numbers))
                     .as("%s, %d numbers: logged behind a newer one", entity.getKey(), numbers.size())
                     .isEmpty();
-            assertThat(numbers)
-                    .as("%s: logged once each", entity.getKey())
-                    .doesNotHaveDuplicates();
+            assertThat(numbers).as("%s: logged once each", entity.getKey()).doesNotHaveDuplicates();
             assertThat(lastValues.get(entity.getKey()))
                     .as("%s: last value", entity.getKey())
                     .isEqualTo(numbers.get(numbers.size() - 1));
