@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A PostgreSQL server of the tests' own, in a folder of its own on a free loopback port; one for all test classes,
  * stopped at the end of the run.
  */
-final class Postgres implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+public final class Postgres implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private static final String USER = "postgres";
     private static final long TIMEOUT_SECONDS = 60;
 
@@ -38,16 +38,26 @@ final class Postgres implements ExtensionContext.Store.CloseableResource, AutoCl
         this.port = port;
     }
 
-    /** The running server; skips the test, saying why, where PostgreSQL is not installed. */
+    /** The server of this run; skips the test, saying why, where PostgreSQL is not installed. */
     static Postgres of(ExtensionContext context) {
+        assumeInstalled();
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(Postgres.class, key -> start(), Postgres.class);
+    }
+
+    /** A server of the caller's own; skips the test as {@link #of} does. */
+    public static Postgres start() {
+        assumeInstalled();
+        return start(binaries());
+    }
+
+    private static void assumeInstalled() {
         Path binaries = binaries();
         assumeTrue(
                 Files.isExecutable(binaries.resolve("initdb")),
                 "SKIPPED: PostgreSQL is not installed in " + binaries
                         + ", the store was not tested on it: apt install postgresql-15 (or set -Dpostgresql.bin=<folder>)");
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(Postgres.class, key -> start(binaries), Postgres.class);
     }
 
     private static Path binaries() {
@@ -127,7 +137,7 @@ final class Postgres implements ExtensionContext.Store.CloseableResource, AutoCl
     }
 
     /** Settings of a new, empty database. */
-    synchronized StoreSettings newDatabase() {
+    public synchronized StoreSettings newDatabase() {
         String name = "hub" + ++databases;
         try (Connection connection = DriverManager.getConnection(url("postgres"), USER, "");
                 Statement statement = connection.createStatement()) {

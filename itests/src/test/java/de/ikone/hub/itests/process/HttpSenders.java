@@ -24,7 +24,7 @@ final class HttpSenders implements AutoCloseable {
     static final int SENDERS = 16;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
-    private final AtomicReference<IOException> failure = new AtomicReference<>();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -49,11 +49,11 @@ final class HttpSenders implements AutoCloseable {
                         .POST(BodyPublishers.ofString(record(sender, number)))
                         .build();
                 if (sendUntilAcknowledged(request)) {
-                    ledger.acknowledged(sender + "-" + number);
+                    ledger.acknowledged("sender-" + sender + " " + number);
                 }
             }
-        } catch (IOException e) {
-            failure.set(e);
+        } catch (IOException | IllegalStateException e) {
+            failure.compareAndSet(null, e);
         }
     }
 
@@ -68,10 +68,11 @@ final class HttpSenders implements AutoCloseable {
                     throw new IllegalStateException("a good record was refused with " + status);
                 }
             } catch (IOException down) {
-                LockSupport.parkNanos(20_000_000); // the hub is being killed and started: ask again soon
+                // the hub is being killed and started: ask again below
             } catch (InterruptedException e) {
                 return false;
             }
+            LockSupport.parkNanos(20_000_000);
         }
         return false;
     }
@@ -82,7 +83,7 @@ final class HttpSenders implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws Exception {
         stopping = true;
         threads.shutdown();
         if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {

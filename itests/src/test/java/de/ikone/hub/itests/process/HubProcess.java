@@ -1,5 +1,6 @@
 package de.ikone.hub.itests.process;
 
+import de.ikone.hub.store.StoreSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -28,11 +29,14 @@ final class HubProcess implements AutoCloseable {
 
     private final Path home;
     private final int port;
+    private final StoreSettings store;
     private Process process;
+    private long startedAtNanos;
 
-    private HubProcess(Path home, int port) {
+    private HubProcess(Path home, int port, StoreSettings store) {
         this.home = home;
         this.port = port;
+        this.store = store;
     }
 
     /**
@@ -40,16 +44,18 @@ final class HubProcess implements AutoCloseable {
      *
      * @param folder an empty folder
      * @param city text of its city file
+     * @param store the database of its store
      */
-    static HubProcess in(Path folder, String city) throws IOException {
+    static HubProcess in(Path folder, String city, StoreSettings store) throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
         Files.createDirectories(home.resolve("etc/secrets"));
         Path file = Files.writeString(folder.resolve("pruefstadt.yaml"), city);
         int port = freePort();
         Files.writeString(
                 home.resolve("etc/hub.properties"),
-                "http.port=%d%nconsole.port=%d%ncity=pruefstadt%ncity.file=%s%n".formatted(port, freePort(), file));
-        return new HubProcess(home, port);
+                "http.port=%d%nconsole.port=%d%ncity=pruefstadt%ncity.file=%s%nstore.url=%s%nstore.user=%s%n"
+                        .formatted(port, freePort(), file, store.url(), store.user()));
+        return new HubProcess(home, port, store);
     }
 
     static int freePort() throws IOException {
@@ -68,7 +74,13 @@ final class HubProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    /** {@link System#nanoTime} of the last start. */
+    long startedAtNanos() {
+        return startedAtNanos;
+    }
+
     void start() throws IOException {
+        startedAtNanos = System.nanoTime();
         process = new ProcessBuilder(DISTRIBUTION.resolve("bin/hub-process").toString(), home.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(
@@ -79,17 +91,19 @@ final class HubProcess implements AutoCloseable {
     /** Waits until every connection runs. */
     void awaitReady() throws IOException, InterruptedException {
         long until = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-        String health = "";
         while (System.nanoTime() < until) {
-            health = health();
-            if (health.contains("\"ready\":true")) {
+            if (isReady()) {
                 return;
             }
             if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("the hub ended with " + process.exitValue() + "\n" + log());
             }
         }
-        throw new AssertionError("the hub was not ready after 90 s: " + health + "\n" + log());
+        throw new AssertionError("the hub was not ready after 90 s: " + health() + "\n" + log());
+    }
+
+    boolean isReady() throws InterruptedException {
+        return health().contains("\"ready\":true");
     }
 
     /** What /health says; empty text while nobody answers. */
@@ -111,13 +125,16 @@ final class HubProcess implements AutoCloseable {
         return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** kill -9. */
-    void kill() throws InterruptedException {
+    /** kill -9; a hub that ended by itself before is a failure, since nothing was killed then. */
+    void kill() throws IOException, InterruptedException {
+        if (!process.isAlive()) {
+            throw new AssertionError("the hub ended by itself with " + process.exitValue() + "\n" + log());
+        }
         process.destroyForcibly().waitFor();
     }
 
     /** As ./hub stop does. */
-    void stop() throws InterruptedException {
+    void stop() throws IOException, InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             kill();
@@ -135,10 +152,12 @@ final class HubProcess implements AutoCloseable {
 
     /** First column of a query on the store, beside the hub or after it. */
     List<String> query(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("store/hub.db"));
+        try (Connection connection = DriverManager.getConnection(store.url(), store.user(), store.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("pragma busy_timeout = 5000");
-            statement.execute("pragma query_only = on");
+            if (store.url().startsWith("jdbc:sqlite:")) {
+                statement.execute("pragma busy_timeout = 5000");
+                statement.execute("pragma query_only = on");
+            }
             List<String> values = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery(sql)) {
                 while (rows.next()) {
@@ -149,7 +168,7 @@ final class HubProcess implements AutoCloseable {
         }
     }
 
-    private String log() throws IOException {
+    String log() throws IOException {
         Path log = home.resolve("data/log/hub.log");
         List<String> lines = Files.exists(log) ? Files.readAllLines(log) : Files.readAllLines(home.resolve("out.log"));
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
@@ -158,7 +177,7 @@ final class HubProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         if (process != null && process.isAlive()) {
-            kill();
+            process.destroyForcibly().waitFor();
         }
     }
 }

@@ -7,19 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 
 /** What was acknowledged to a sender, on disk before it counts; many senders share one fsync. */
 final class Ledger implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
-    private final AtomicLong count = new AtomicLong();
+    private final Object counting = new Object();
     private final Object writing = new Object();
     private final Object forcing = new Object();
     private long written;
     private long forced;
+    private long count;
 
     Ledger(Path file) throws IOException {
         this.file = file;
@@ -43,11 +45,27 @@ final class Ledger implements AutoCloseable {
                 forced = upTo;
             }
         }
-        count.incrementAndGet();
+        synchronized (counting) {
+            count++;
+            counting.notifyAll();
+        }
     }
 
     long count() {
-        return count.get();
+        synchronized (counting) {
+            return count;
+        }
+    }
+
+    /** @return whether it came to so many in time */
+    boolean awaitCount(long enough, Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        synchronized (counting) {
+            while (count < enough && System.nanoTime() < until) {
+                TimeUnit.NANOSECONDS.timedWait(counting, until - System.nanoTime());
+            }
+            return count >= enough;
+        }
     }
 
     Set<String> numbers() throws IOException {

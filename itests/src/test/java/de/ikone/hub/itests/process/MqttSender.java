@@ -11,13 +11,13 @@ import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
-/** Publishes numbered ChirpStack uplinks of some devices with QoS 1, in order, some hundred a second. */
+/** Publishes numbered ChirpStack uplinks of some devices with QoS 1, in order, at most 250 a second. */
 final class MqttSender implements AutoCloseable {
     static final String APPLICATION = "application/0f0e0d0c-0000-4000-8000-000000000001/device/";
     private static final int DEVICES = 8;
 
     /** So that a backlog stays small enough to drain within the test. */
-    private static final long PAUSE_NANOS = 2_000_000;
+    private static final long PAUSE_NANOS = 4_000_000;
 
     private final MqttClient client;
     private final Thread thread;
@@ -38,7 +38,7 @@ final class MqttSender implements AutoCloseable {
                 String device = "a84041000000000" + number % DEVICES;
                 byte[] uplink = uplink(device, number).getBytes(StandardCharsets.UTF_8);
                 publish(APPLICATION + device + "/event/up", uplink);
-                ledger.acknowledged(String.valueOf(number));
+                ledger.acknowledged(device + " " + number);
                 published.set(number);
                 LockSupport.parkNanos(PAUSE_NANOS);
             }

@@ -4,11 +4,15 @@ import java.util.Arrays;
 
 /** One message on its way from the broker to its acknowledgement. Guarded by {@link Unacknowledged} but for its facts. */
 final class Delivery {
+    /** With the pauses between them some seconds: enough for a store that is busy, and no standstill for one bad message. */
+    private static final int MOST_FAILURES_HOLDING_BACK = 3;
+
     private final String topic;
     private final byte[] payload;
     private final int packetId;
     private MqttLink link;
     private boolean ended;
+    private int failures;
 
     /**
      * @param packetId 0 for QoS 0, which nobody acknowledges
@@ -46,19 +50,34 @@ final class Delivery {
         return link != other.link && topic.equals(other.topic) && Arrays.equals(payload, other.payload);
     }
 
-    /** @return whether the acknowledgement is on its way to the broker */
-    boolean end() {
+    MqttLink link() {
+        return link;
+    }
+
+    void end() {
         ended = true;
+    }
+
+    void fail() {
+        failures++;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Whether what arrived later has to wait with its acknowledgement. */
+    boolean holdsBack() {
+        return !ended && failures < MOST_FAILURES_HOLDING_BACK;
+    }
+
+    /** @return whether the acknowledgement is on its way to the broker */
+    boolean acknowledge() {
         return link.acknowledge(packetId);
     }
 
-    /**
-     * From now on to be acknowledged by the connection that the repeat came by.
-     *
-     * @return whether it had ended already, and its acknowledgement is on its way
-     */
-    boolean continueAs(Delivery repeated) {
+    /** From now on to be acknowledged by the connection that the repeat came by. */
+    void continueAs(Delivery repeated) {
         link = repeated.link;
-        return ended && link.acknowledge(packetId);
     }
 }

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  * and only its own topic waits for it. Thread-safe; nothing here blocks but {@link #drain}.
  */
 final class Lanes {
+    /** Nobody tells of a closed connection; the loss of one is rare, and a moment more does not matter. */
+    private static final long ROOM_CHECK_MILLIS = 100;
+
     private final Work work;
     private final Executor threads;
     private final ScheduledExecutorService clock;
@@ -21,6 +24,8 @@ final class Lanes {
     private final Map<String, Lane> lanes = new HashMap<>();
     private int waiting;
     private int running;
+    private long arrivals;
+    private long lastBegun;
     private boolean closed;
 
     /**
@@ -40,10 +45,27 @@ final class Lanes {
             return;
         }
         Lane lane = lanes.computeIfAbsent(delivery.topic(), Lane::new);
-        lane.queue.add(delivery);
+        lane.queue.add(new Place(++arrivals, delivery));
         waiting++;
         if (lane.queue.size() == 1) {
             start(lane);
+        }
+    }
+
+    /**
+     * Waits until fewer than so many deliveries wait.
+     *
+     * @return false if the connection was closed, this was drained or the thread was interrupted meanwhile
+     */
+    synchronized boolean awaitRoom(int most, MqttLink link) {
+        try {
+            while (waiting >= most && !closed && link.isOpen()) {
+                wait(ROOM_CHECK_MILLIS);
+            }
+            return !closed && link.isOpen();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -53,58 +75,67 @@ final class Lanes {
     }
 
     /**
-     * Starts nothing more and waits for what runs. What has not begun, or waits for its next try, is dropped: it is not
-     * acknowledged, and the broker sends it again.
+     * Waits for what runs and for what arrived before any of it, so that all of it can be acknowledged in order. The rest,
+     * and what waits for its next try, is dropped: it is not acknowledged, and the broker sends it again.
      *
-     * @return whether everything that ran has ended in time
+     * @return whether all that is waited for has ended in time
      */
     synchronized boolean drain(Duration atMost) throws InterruptedException {
         closed = true;
         lanes.clear();
+        notifyAll();
         long end = System.nanoTime() + atMost.toNanos();
-        while (running > 0) {
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (left <= 0) {
-                return false;
+        try {
+            while (running > 0) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
             }
-            wait(left);
+            return true;
+        } finally {
+            lastBegun = 0; // nobody waits any more: nothing begins
         }
-        return true;
     }
 
+    /** Counts as running from here, so that no drain overlooks it on its way to a thread. */
     private void start(Lane lane) {
-        threads.execute(() -> run(lane));
+        Place first = lane.queue.element();
+        if (closed && first.number > lastBegun) {
+            return;
+        }
+        running++;
+        lastBegun = Math.max(lastBegun, first.number);
+        threads.execute(() -> work.process(first.delivery, well -> ended(lane, well)));
     }
 
-    private void run(Lane lane) {
-        Delivery first;
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            running++;
-            first = lane.queue.element();
+    private synchronized void startAgain(Lane lane) {
+        if (!closed) {
+            start(lane);
         }
-        work.process(first, well -> ended(lane, well));
     }
 
     private synchronized void ended(Lane lane, boolean well) {
         running--;
         notifyAll();
-        if (closed) {
+        if (well) {
+            lane.failures = 0;
+            lane.queue.remove();
+            waiting--;
+            goOn(lane);
             return;
         }
-        if (!well) {
+        if (!closed) {
             lane.failures++;
             long pause = backoff.after(lane.failures).toMillis();
-            clock.schedule(() -> start(lane), pause, TimeUnit.MILLISECONDS);
-            return;
+            clock.schedule(() -> startAgain(lane), pause, TimeUnit.MILLISECONDS);
         }
-        lane.failures = 0;
-        lane.queue.remove();
-        waiting--;
+    }
+
+    private void goOn(Lane lane) {
         if (lane.queue.isEmpty()) {
-            lanes.remove(lane.topic);
+            lanes.remove(lane.topic, lane);
             return;
         }
         start(lane);
@@ -124,9 +155,12 @@ final class Lanes {
         void ended(boolean well);
     }
 
+    /** @param number counts the arrivals over all topics */
+    private record Place(long number, Delivery delivery) {}
+
     private static final class Lane {
         private final String topic;
-        private final Deque<Delivery> queue = new ArrayDeque<>();
+        private final Deque<Place> queue = new ArrayDeque<>();
         private int failures;
 
         private Lane(String topic) {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -33,6 +34,8 @@ final class MqttLink {
     private final Listener listener;
     private final MqttAsyncClient client;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Only Paho's callback thread writes it. */
+    private volatile long arrived;
 
     /** @throws ConnectException if Paho refuses the address */
     MqttLink(MqttSettings settings, Listener listener) throws ConnectException, MqttAccessException {
@@ -75,7 +78,7 @@ final class MqttLink {
         try {
             IMqttToken token =
                     client.subscribe(new MqttSubscription[] {subscription}, null, null, new MqttProperties());
-            token.waitForCompletion(settings.connectTimeout().toMillis());
+            awaitAnswer(token);
             code = token.getReasonCodes()[0];
         } catch (MqttException e) {
             close();
@@ -85,6 +88,22 @@ final class MqttLink {
             close();
             throw failures.ofSubscribe(code);
         }
+    }
+
+    /** The answer may stand behind a whole backlog: as long as that comes in, there is no reason to give up. */
+    private void awaitAnswer(IMqttToken token) throws MqttException {
+        long before;
+        do {
+            before = arrived;
+            try {
+                token.waitForCompletion(settings.connectTimeout().toMillis());
+                return;
+            } catch (MqttException e) {
+                if (e.getReasonCode() != MqttClientException.REASON_CODE_CLIENT_TIMEOUT || arrived == before) {
+                    throw e;
+                }
+            }
+        } while (isOpen());
     }
 
     /** @return false if the connection is gone: then the broker will send the message again */
@@ -99,6 +118,10 @@ final class MqttLink {
             LOG.debug("acknowledgement of {} did not get out", packetId, e);
             return false;
         }
+    }
+
+    boolean isOpen() {
+        return !closed.get();
     }
 
     /** Sends what is acknowledged, leaves the session to the broker, and ends. Blocks for some seconds at most. */
@@ -145,16 +168,19 @@ final class MqttLink {
         return options;
     }
 
-    /** Called on Paho's threads; must return at once. */
+    /** Called on Paho's threads. */
     interface Listener {
+        /** Nothing more is read from the broker until it returns. */
         void arrived(Delivery delivery);
 
+        /** Must return at once. */
         void lost(MqttLink link, Exception reason);
     }
 
     private final class Callback implements MqttCallback {
         @Override
         public void messageArrived(String topic, MqttMessage message) {
+            arrived = arrived + 1;
             int packetId = message.getQos() == 0 ? 0 : message.getId();
             listener.arrived(new Delivery(topic, message.getPayload(), packetId, MqttLink.this));
         }

@@ -20,8 +20,11 @@ final class MqttSession implements MqttLink.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(MqttSession.class);
     /** QoS 0 has no window by which the broker would hold back; beyond this many waiting messages it is dropped. */
     private static final int MOST_WAITING_UNCONFIRMED = 1_000;
+    /** A broker that keeps to the window never gets there; Mosquitto 2.0.11 sends 20 more for each acknowledgement. */
+    private static final int MOST_WAITING_CONFIRMED = 500;
 
     private final MqttSettings settings;
+    private final int mostWaiting;
     private final ScheduledExecutorService clock;
     private final Consumer<Exception> onFailure;
     private final Lanes lanes;
@@ -48,6 +51,7 @@ final class MqttSession implements MqttLink.Listener {
             ScheduledExecutorService clock,
             Consumer<Exception> onFailure) {
         this.settings = settings;
+        this.mostWaiting = Math.max(settings.receiveMaximum(), MOST_WAITING_CONFIRMED);
         this.clock = clock;
         this.onFailure = onFailure;
         this.work = work;
@@ -106,7 +110,8 @@ final class MqttSession implements MqttLink.Listener {
             addUnconfirmed(delivery);
             return;
         }
-        if (unacknowledged.admit(delivery)) {
+        // If not for a closed connection, Paho's thread stands here and reads on when there is room.
+        if (lanes.awaitRoom(mostWaiting, delivery.link()) && unacknowledged.admit(delivery)) {
             lanes.add(delivery);
         }
     }
@@ -122,11 +127,19 @@ final class MqttSession implements MqttLink.Listener {
 
     private void process(Delivery delivery, Lanes.Completion completion) {
         work.process(delivery, well -> {
-            if (well && delivery.awaitsAcknowledgement()) {
-                unacknowledged.end(delivery);
+            if (delivery.awaitsAcknowledgement()) {
+                note(delivery, well);
             }
             completion.ended(well);
         });
+    }
+
+    private void note(Delivery delivery, boolean well) {
+        if (well) {
+            unacknowledged.end(delivery);
+            return;
+        }
+        unacknowledged.fail(delivery);
     }
 
     private void addUnconfirmed(Delivery delivery) {

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A real broker of its own on a free loopback port; its log tells the test what went over the wire. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
     private static final Path BINARY = Path.of("/usr/sbin/mosquitto");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -31,7 +33,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** Starts with persistence on, saved each second and at an orderly end. */
-    static Mosquitto start(Path home) throws IOException {
+    public static Mosquitto start(Path home) throws IOException {
         return start(home, "allow_anonymous true");
     }
 
@@ -47,7 +49,7 @@ final class Mosquitto implements AutoCloseable {
                 "persistence true",
                 "persistence_location " + home + "/",
                 "autosave_interval 1",
-                "max_queued_messages 10000",
+                "max_queued_messages 0", // drops nothing
                 "max_inflight_messages 0", // so that the client's receiveMaximum alone is the window
                 "log_dest stderr", // not stdout, which it buffers in blocks
                 "log_type all"));
@@ -63,7 +65,7 @@ final class Mosquitto implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return "tcp://127.0.0.1:" + port;
     }
 
@@ -107,6 +109,16 @@ final class Mosquitto implements AutoCloseable {
 
     synchronized List<String> linesWith(String part) {
         return log.stream().filter(line -> line.contains(part)).toList();
+    }
+
+    /** What the first group of the pattern finds, in the order of the log. */
+    synchronized List<Integer> numbersIn(String pattern) {
+        Pattern number = Pattern.compile(pattern);
+        return log.stream()
+                .map(number::matcher)
+                .filter(Matcher::find)
+                .map(found -> Integer.valueOf(found.group(1)))
+                .toList();
     }
 
     /** Waits until a line of the log since {@link #forgetLog} satisfies the condition. */

@@ -82,6 +82,30 @@ class MqttConsumerTest {
     }
 
     @Test
+    @DisplayName("acknowledges in the order of arrival, whatever ends first")
+    void acknowledgesInOrderOfArrival() throws Exception {
+        CountDownLatch othersEnded = new CountDownLatch(15);
+        try (Mosquitto broker = Mosquitto.start(home);
+                Sensors sensors = new Sensors(broker);
+                Hub hub = new Hub("s/+", options(broker, "hub"), exchange -> {
+                    if ("s/1".equals(exchange.getIn().getHeader(MqttEndpoint.TOPIC))) {
+                        othersEnded.await();
+                    }
+                    othersEnded.countDown();
+                })) {
+            leaveSession(broker, hub, "hub");
+            sensors.publish(1, 20, 4);
+            broker.forgetLog();
+
+            hub.start();
+            broker.awaitLog(line -> line.contains("Received PUBACK from hub "), 20);
+
+            assertThat(broker.numbersIn("Received PUBACK from hub \\(Mid: (\\d+)"))
+                    .isEqualTo(broker.numbersIn("Sending PUBLISH to hub \\(d0, q1, r0, m(\\d+)"));
+        }
+    }
+
+    @Test
     @DisplayName("does not hold up other topics beyond the one whose message keeps failing")
     void failingTopicWaitsAlone() throws Exception {
         try (Mosquitto broker = Mosquitto.start(home);

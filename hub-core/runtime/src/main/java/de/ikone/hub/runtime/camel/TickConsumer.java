@@ -3,6 +3,7 @@ package de.ikone.hub.runtime.camel;
 import de.ikone.hub.api.RejectedException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +17,15 @@ import org.apache.camel.support.DefaultConsumer;
  */
 final class TickConsumer extends DefaultConsumer {
     private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
+    /** For the exchange under way; less than the host gives a context. */
+    private static final long STOP_SECONDS = 6;
 
     private final ConnectionScope scope;
     private final ExchangeRunner runner;
     private final Duration interval;
+    private final Object scheduling = new Object();
     private ScheduledExecutorService thread;
+    private Future<?> next;
     private int failures;
 
     TickConsumer(HubEndpoint endpoint, Processor processor) {
@@ -42,15 +47,25 @@ final class TickConsumer extends DefaultConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        thread.shutdown();
-        if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+        shutDown();
+        if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
             thread.shutdownNow();
         }
         super.doStop();
     }
 
+    /** The next tick goes too: the executor would wait for it, as it does for every delayed task, before it ends. */
+    private void shutDown() {
+        synchronized (scheduling) {
+            if (next != null) {
+                next.cancel(false);
+            }
+            thread.shutdown();
+        }
+    }
+
     private void tick() {
-        Duration next = interval;
+        Duration pause = interval;
         Exchange exchange = createExchange(false);
         try {
             runner.run(getProcessor(), exchange);
@@ -58,11 +73,11 @@ final class TickConsumer extends DefaultConsumer {
                 failures = 0;
                 scope.events().succeeded();
             } else {
-                next = failed(exchange);
+                pause = failed(exchange);
             }
         } finally {
             releaseExchange(exchange, false);
-            schedule(next);
+            schedule(pause);
         }
     }
 
@@ -76,15 +91,17 @@ final class TickConsumer extends DefaultConsumer {
         } catch (RuntimeException e) { // the store refuses: tell, and fetch again at the next try
             problem = e;
         }
-        Duration next = Backoff.delay(failures++, interval);
-        scope.events().failed(problem, next);
-        return next;
+        Duration pause = Backoff.delay(failures++, interval);
+        scope.events().failed(problem, pause);
+        return pause;
     }
 
     private void schedule(Duration delay) {
-        if (isRunAllowed() && !thread.isShutdown()) {
-            long jitter = ThreadLocalRandom.current().nextLong(Math.max(1, delay.toMillis() / 20));
-            thread.schedule(this::tick, delay.toMillis() + jitter, TimeUnit.MILLISECONDS);
+        long jitter = ThreadLocalRandom.current().nextLong(Math.max(1, delay.toMillis() / 20));
+        synchronized (scheduling) {
+            if (isRunAllowed() && !thread.isShutdown()) {
+                next = thread.schedule(this::tick, delay.toMillis() + jitter, TimeUnit.MILLISECONDS);
+            }
         }
     }
 }

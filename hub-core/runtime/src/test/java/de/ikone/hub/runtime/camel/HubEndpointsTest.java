@@ -505,4 +505,21 @@ class HubEndpointsTest {
         seen.await("failed ConnectException");
         seen.await("succeeded");
     }
+
+    @Test
+    @DisplayName("tick: stops at once, however far away the next one is")
+    void stopsBetweenTicks() throws Exception {
+        CamelContext poll = start("poll", Direction.SOURCE, Map.of("interval", "1h"), new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("hub:tick").process(exchange -> {});
+            }
+        });
+        seen.await("succeeded");
+
+        long begun = System.nanoTime();
+        poll.stop();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+    }
 }
