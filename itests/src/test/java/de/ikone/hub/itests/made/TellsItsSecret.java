@@ -16,7 +16,7 @@ public final class TellsItsSecret extends ConnectorRoutes {
 
     private void tell(Exchange exchange) {
         String token =
-                getContext().getPropertiesComponent().resolveProperty("token").orElseThrow();
+                getContext().resolvePropertyPlaceholders("{{token}}");
         if (exchange.getMessage().getBody(String.class).equals("reject")) {
             throw new RejectedException("token-wrong", "the token is " + token);
         }
