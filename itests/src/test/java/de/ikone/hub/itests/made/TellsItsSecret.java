@@ -15,8 +15,7 @@ public final class TellsItsSecret extends ConnectorRoutes {
     }
 
     private void tell(Exchange exchange) {
-        String token =
-                getContext().resolvePropertyPlaceholders("{{token}}");
+        String token = getContext().resolvePropertyPlaceholders("{{token}}");
         if (exchange.getMessage().getBody(String.class).equals("reject")) {
             throw new RejectedException("token-wrong", "the token is " + token);
         }
