@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.ikone.hub.itests.made.RepositoryFolder;
 import de.ikone.hub.itests.made.RuleOfHighWater;
 import de.ikone.hub.itests.made.RuleOfLowWater;
+import de.ikone.hub.itests.made.TellsItsSecret;
+import de.ikone.hub.itests.made.ThrowsAfterRestart;
 import de.ikone.hub.itests.made.ThrowsInActivator;
 import de.ikone.hub.itests.made.ThrowsInConfigure;
 import de.ikone.hub.itests.made.ThrowsInConstructor;
@@ -29,12 +31,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.shell.api.console.Session;
@@ -47,6 +52,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /** A running hub: a connector of a type it has never seen comes, others fail, and whatever else runs notices nothing. */
@@ -262,6 +268,74 @@ public class ConnectorsComeAndFailAloneTest {
         serve(withHigh);
 
         await("high runs", () -> is("high", State.RUNNING));
+    }
+
+    @Test
+    public void tellsWhyAConnectorDoesNotComeUpAgainAfterARestart() throws Exception {
+        repository.layActivator("rusty", ThrowsAfterRestart.class);
+        serve(Map.of(GOOD, MAP_OF_FOUNTAINS, "rusty", "{connector: rusty}"));
+        await("rusty is there", () -> bundle("rusty")
+                .filter(one -> one.getState() == Bundle.ACTIVE)
+                .isPresent());
+
+        System.setProperty(ThrowsAfterRestart.CHANGED, "yes");
+        try {
+            bundle("rusty").orElseThrow().stop(Bundle.STOP_TRANSIENT); // as Karaf leaves it when it starts in vain
+
+            await("rusty failed", () -> is("rusty", State.FAILED));
+            assertFailed("rusty", ErrorClass.INTERNAL, "connector-throws", "IllegalStateException: the valve rusted");
+        } finally {
+            System.clearProperty(ThrowsAfterRestart.CHANGED);
+        }
+        assertThat(since(GOOD)).isEqualTo(goodSince);
+    }
+
+    @Test
+    public void saysNowhereTheSecretThatAConnectorThrows() throws Exception {
+        String secret = "Wasserturm/4711+";
+        Path secrets = Files.createDirectories(Path.of(System.getProperty("karaf.etc"), "secrets"));
+        Files.writeString(secrets.resolve("leak"), secret + "\n");
+        repository.layComponent("leaky", TellsItsSecret.class);
+        serve(Map.of(GOOD, MAP_OF_FOUNTAINS, "leaky", "{connector: leaky, settings: {token: \"$[secret:leak]\"}}"));
+        await("leaky runs", () -> is("leaky", State.RUNNING));
+
+        String rejection = text(http.handle(request("leaky", "POST", "reject")));
+        String error = text(http.handle(request("leaky", "POST", "fail")));
+        await("leaky failed", () -> is("leaky", State.FAILED));
+
+        String log = Files.readString(Path.of(System.getProperty("karaf.log"), "hub.log"));
+        String screen = console("log:display")
+                + console("connection:info leaky")
+                + console("quarantine:list")
+                + console("city:explain leaky");
+        String row = store.quarantine().list(new Quarantine.Filter(Optional.of("leaky"), Optional.empty()), 10) + "";
+        assertThat(rejection).contains("the token is ***");
+        assertThat(row).contains("the token is ***");
+        assertThat(failure("leaky").text().en()).contains("***");
+        assertThat(log)
+                .contains("java.lang.IllegalStateException: GET http://x/?key=*** fails")
+                .contains("java.io.IOException: with Authorization: Basic")
+                .contains(TellsItsSecret.class.getName() + ".tell");
+        String base64 = Base64.getEncoder().encodeToString(("user:" + secret).getBytes(StandardCharsets.UTF_8));
+        assertThat(Stream.of(rejection, error, row, failure("leaky").toString(), log, screen))
+                .allSatisfy(text -> assertThat(text).doesNotContain(secret, "Wasserturm", base64.substring(8, 20)));
+        assertThat(everythingIn(Path.of(System.getProperty("karaf.log")))).doesNotContain(secret);
+    }
+
+    private static String everythingIn(Path folder) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            }
+        }
+        return all.toString();
+    }
+
+    private Optional<Bundle> bundle(String connector) {
+        return Arrays.stream(bundles.getBundles())
+                .filter(one -> ("de.ikone.hub.connector." + connector).equals(one.getSymbolicName()))
+                .findFirst();
     }
 
     private void assertFailed(String connection, ErrorClass errorClass, String code, String detail) {

@@ -89,7 +89,7 @@ final class FeedRoutes extends ConnectorRoutes {
                 .noStreamCaching() // the size is limited while reading, not after the whole was kept
                 .process(exchange -> source.ask(exchange.getMessage()))
                 .process(validators::offer)
-                .to(source.endpoint())
+                .to(source.endpoint(getContext()))
                 .process(exchange -> takeAnswer(exchange, validators, fetch.maximumBytes()))
                 .to("hub:publish")
                 .process(validators::remember);

@@ -2,6 +2,8 @@ package de.ikone.hub.feed;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -38,7 +40,10 @@ final class HttpSource {
     }
 
     /** Camel's endpoint; the query is given apart, where no parameter can be taken for an option. */
-    String endpoint() {
+    String endpoint(CamelContext context) {
+        Component http = context.getComponent(address.substring(0, address.indexOf(':')));
+        // the hub repeats; the client's own repeats would hold the thread for as long as a Retry-After says
+        http.getComponentPropertyConfigurer().configure(context, http, "automaticRetriesDisabled", true, false);
         return address + OPTIONS;
     }
 

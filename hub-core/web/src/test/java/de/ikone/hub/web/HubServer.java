@@ -1,5 +1,6 @@
 package de.ikone.hub.web;
 
+import de.ikone.hub.runtime.LoginLinks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import de.ikone.hub.store.HubStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What the {@code hub:} endpoints of one connection share.
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param http where {@code hub:http} registers
  * @param rules told what a RULE reads and publishes; refuses cycles
  * @param events told of everything that happens
+ * @param withoutSecrets takes secrets out of what others will read
  */
 public record ConnectionScope(
         Publisher publisher,
@@ -29,7 +31,8 @@ public record ConnectionScope(
         Acceptance acceptance,
         HttpRegistry http,
         RuleGraph rules,
-        ConnectionEvents events) {
+        ConnectionEvents events,
+        UnaryOperator<String> withoutSecrets) {
 
     public ConnectionScope {
         settings = Map.copyOf(settings);

@@ -65,7 +65,7 @@ final class ExchangeRunner {
                 text(exchange, kept),
                 Instant.now());
         long id = Commit.await(
-                        scope.store(),
+                        scope,
                         new Batch(
                                 scope.name(),
                                 List.of(),

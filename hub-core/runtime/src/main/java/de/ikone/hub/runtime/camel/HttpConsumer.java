@@ -138,11 +138,12 @@ final class HttpConsumer extends DefaultConsumer {
     }
 
     private Answer rejected(Exchange exchange, Request request, RejectedException rejection) {
+        String detail = scope.withoutSecrets().apply(rejection.getMessage());
         if (scope.direction() == Direction.API) { // a reader's mistake: nothing of it is worth keeping
-            return Problem.of(400, rejection.reason(), rejection.getMessage());
+            return Problem.of(400, rejection.reason(), detail);
         }
         long id = runner.quarantine(exchange, request.body(), rejection);
-        return Problem.quarantined(400, rejection.reason(), rejection.getMessage(), id);
+        return Problem.quarantined(400, rejection.reason(), detail, id);
     }
 
     private Answer failed(Throwable problem) {

@@ -10,6 +10,7 @@ import de.ikone.hub.store.Batch;
 import de.ikone.hub.store.Receipt;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
@@ -32,14 +33,14 @@ final class PublishProducer extends DefaultProducer {
         if (transaction.isDeferred()) {
             transaction.publish(verdict);
         } else {
-            Receipt receipt = Commit.await(scope.store(), batch(message, verdict, transaction));
+            Receipt receipt = Commit.await(scope, batch(message, verdict, transaction));
             quarantineIds = receipt.quarantineIds();
             scope.events().accepted(verdict.accepted().size());
             if (!verdict.rejected().isEmpty()) {
                 scope.events().rejected(verdict.rejected().size());
             }
         }
-        message.setBody(answer(verdict, quarantineIds));
+        message.setBody(answer(verdict, quarantineIds, scope.withoutSecrets()));
     }
 
     private static Acceptance.Request request(Message message) {
@@ -67,7 +68,7 @@ final class PublishProducer extends DefaultProducer {
                 .map(name -> new Batch.Snapshot(name, verdict.rejectedIds(), emptyIsValid));
     }
 
-    private static String answer(Verdict verdict, List<Long> quarantineIds) {
+    private static String answer(Verdict verdict, List<Long> quarantineIds, UnaryOperator<String> withoutSecrets) {
         if (verdict.rejected().isEmpty()) {
             return "{\"accepted\":" + verdict.accepted().size() + ",\"rejected\":[]}";
         }
@@ -79,7 +80,7 @@ final class PublishProducer extends DefaultProducer {
             ObjectNode one = rejected.addObject();
             one.put("index", rejection.index());
             one.put("reason", rejection.quarantineCase().reason());
-            one.put("message", rejection.quarantineCase().message());
+            one.put("message", withoutSecrets.apply(rejection.quarantineCase().message()));
             if (i < quarantineIds.size()) {
                 one.put("quarantineId", quarantineIds.get(i));
             }

@@ -59,7 +59,7 @@ final class StateProducer extends DefaultProducer {
             Map<String, String> state = transaction.takeState();
             if (!state.isEmpty()) {
                 Commit.await(
-                        scope.store(),
+                        scope,
                         new Batch(scope.name(), List.of(), List.of(), state, Optional.empty(), Optional.empty()));
             }
         }

@@ -247,7 +247,7 @@ final class SubscribeConsumer extends DefaultConsumer {
 
     private void commit(HubTransaction transaction, List<Envelope> records) {
         long last = records.get(records.size() - 1).seq();
-        Commit.await(scope.store(), transaction.toBatch(scope.name(), move(last)));
+        Commit.await(scope, transaction.toBatch(scope.name(), move(last)));
         if (scope.direction() == Direction.SINK) {
             scope.events().delivered(records.size());
         } else if (transaction.published() > 0) {
@@ -272,7 +272,7 @@ final class SubscribeConsumer extends DefaultConsumer {
                 record.body(),
                 Instant.now());
         Commit.await(
-                scope.store(),
+                scope,
                 new Batch(scope.name(), List.of(), List.of(newCase), Map.of(), Optional.empty(), move(record.seq())));
         LOG.warn("record {} of {} went to quarantine: {}", record.seq(), record.id(), rejection.getMessage());
         savedCursor = record.seq();

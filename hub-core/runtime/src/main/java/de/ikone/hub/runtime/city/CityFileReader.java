@@ -1,14 +1,6 @@
 package de.ikone.hub.runtime.city;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.Error;
-import com.networknt.schema.ExecutionContextCustomizer;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import de.ikone.hub.runtime.City;
 import de.ikone.hub.runtime.Durations;
 import de.ikone.hub.runtime.Failure;
@@ -17,44 +9,24 @@ import de.ikone.hub.runtime.Failure.Text;
 import de.ikone.hub.runtime.Hub.Origin;
 import de.ikone.hub.runtime.city.CityFile.ConnectionSpec;
 import de.ikone.hub.runtime.city.CityFile.Setting;
-import de.ikone.hub.runtime.text.NearestWord;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads city files: parses, checks against the published schema, and says line, column, expected and nearest word. */
 public final class CityFileReader {
     private static final Duration DEFAULT_RETENTION = Duration.ofDays(400);
 
-    private final JsonNode schemaJson;
-    private final Schema schema;
-
-    public CityFileReader() {
-        try (InputStream in = CityFileReader.class.getResourceAsStream("/schema/city.schema.json")) {
-            schemaJson = new ObjectMapper().readTree(in);
-            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(schemaJson);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the bundle lacks schema/city.schema.json", e);
-        }
-    }
+    private final CitySchema schema = new CitySchema();
 
     /**
      * Reads a city file.
@@ -66,18 +38,17 @@ public final class CityFileReader {
     public CityFile read(Path path, Optional<Path> simulator) throws CityFileException {
         String text = text(path);
         YamlTree tree = parse(path, text);
-        check(path, tree);
+        schema.check(path, tree);
         Path folder = path.resolveSibling(key(path));
         Map<String, ConnectionSpec> connections = connections(path, tree);
-        MessageDigest digest = sha256();
-        update(digest, text.getBytes(UTF_8));
+        CityDigest digest = new CityDigest().add(text);
         if (simulator.isPresent() && Files.exists(simulator.get())) {
             String overlay = text(simulator.get());
-            update(digest, overlay.getBytes(UTF_8));
+            digest.add(overlay);
             lay(simulator.get(), parse(simulator.get(), overlay), connections);
         }
         String tables = digestOfTables(folder);
-        update(digest, tables.getBytes(UTF_8));
+        digest.add(tables);
         return new CityFile(
                 path,
                 folder,
@@ -89,7 +60,7 @@ public final class CityFileReader {
                 tree.root().path("developer").asBoolean(false),
                 connections,
                 tables,
-                HexFormat.of().formatHex(digest.digest()));
+                digest.hex());
     }
 
     /** The city's key: the name of the file without its ending. */
@@ -134,81 +105,6 @@ public final class CityFileReader {
                             "Berichtigen Sie die Zeile (Einrückung mit Leerzeichen, Anführungszeichen um Texte mit Sonderzeichen).",
                             "Correct that line (indent with spaces, put texts with special characters in quotes)."));
         }
-    }
-
-    private void check(Path path, YamlTree tree) throws CityFileException {
-        List<Error> english = schema.validate(tree.root(), locale(Locale.ENGLISH));
-        if (english.isEmpty()) {
-            return;
-        }
-        List<Error> german = schema.validate(tree.root(), locale(Locale.GERMAN));
-        List<String> en = new ArrayList<>();
-        List<String> de = new ArrayList<>();
-        for (int i = 0; i < Math.min(english.size(), 5); i++) {
-            Error error = english.get(i);
-            String place = place(path, tree, error);
-            en.add(place + message(error, "unknown word '%s'", "; did you mean '%s'?", error.getMessage()));
-            de.add(place
-                    + message(
-                            error,
-                            "unbekanntes Wort „%s“",
-                            "; gemeint: „%s“?",
-                            german.get(i).getMessage()));
-        }
-        throw failure(
-                "city-file-invalid",
-                new Text(String.join("; ", de) + ".", String.join("; ", en) + "."),
-                new Text(
-                        "Berichtigen Sie die Stadtdatei; der Hub läuft bis dahin mit der letzten gültigen weiter.",
-                        "Correct the city file; until then the hub goes on with the last valid one."));
-    }
-
-    private static ExecutionContextCustomizer locale(Locale locale) {
-        return (context, schemaContext) -> context.executionConfig(config -> config.locale(locale));
-    }
-
-    private static String place(Path path, YamlTree tree, Error error) {
-        String pointer = pointer(error);
-        Optional<YamlTree.Place> place = tree.place(pointer);
-        return "%s:%s: %s: "
-                .formatted(
-                        path.getFileName(),
-                        place.map(p -> p.line() + ":" + p.column()).orElse("1:1"),
-                        pointer.isEmpty() ? "/" : pointer);
-    }
-
-    private static String pointer(Error error) {
-        StringBuilder pointer = new StringBuilder();
-        for (int i = 0; i < error.getInstanceLocation().getNameCount(); i++) {
-            pointer.append('/').append(error.getInstanceLocation().getElement(i));
-        }
-        if ("additionalProperties".equals(error.getKeyword()) && error.getProperty() != null) {
-            pointer.append('/').append(error.getProperty());
-        }
-        return pointer.toString();
-    }
-
-    private String message(Error error, String unknown, String nearest, String otherwise) {
-        if (!"additionalProperties".equals(error.getKeyword()) || error.getProperty() == null) {
-            return otherwise;
-        }
-        return unknown.formatted(error.getProperty())
-                + NearestWord.find(error.getProperty(), knownWords(error))
-                        .map(nearest::formatted)
-                        .orElse("");
-    }
-
-    /** The words the schema knows at the place of the error. */
-    private List<String> knownWords(Error error) {
-        JsonNode node = schemaJson;
-        for (int i = 0; i < error.getInstanceLocation().getNameCount(); i++) {
-            String name = String.valueOf(error.getInstanceLocation().getElement(i));
-            JsonNode named = node.path("properties").path(name);
-            node = named.isMissingNode() ? node.path("additionalProperties") : named;
-        }
-        List<String> words = new ArrayList<>();
-        node.path("properties").fieldNames().forEachRemaining(words::add);
-        return words;
     }
 
     private static City city(Path path, YamlTree tree) throws CityFileException {
@@ -316,39 +212,19 @@ public final class CityFileReader {
     }
 
     private static String digestOfTables(Path folder) throws CityFileException {
-        MessageDigest digest = sha256();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    update(digest, folder.relativize(file).toString().getBytes(UTF_8));
-                    update(digest, Files.readAllBytes(file));
-                }
-            } catch (IOException e) {
-                throw failure(
-                        "city-tables-unreadable",
-                        new Text(
-                                "Der Ordner " + folder + " ist nicht lesbar: " + e.getMessage() + ".",
-                                "The folder " + folder + " cannot be read: " + e.getMessage() + "."),
-                        new Text("Prüfen Sie die Rechte.", "Check its permissions."));
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static void update(MessageDigest digest, byte[] bytes) {
-        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            return CityDigest.ofFiles(folder);
+        } catch (IOException e) {
+            throw failure(
+                    "city-tables-unreadable",
+                    new Text(
+                            "Der Ordner " + folder + " ist nicht lesbar: " + e.getMessage() + ".",
+                            "The folder " + folder + " cannot be read: " + e.getMessage() + "."),
+                    new Text("Prüfen Sie die Rechte.", "Check its permissions."));
         }
     }
 
-    private static CityFileException failure(String code, Text text, Text nextStep) {
+    static CityFileException failure(String code, Text text, Text nextStep) {
         return new CityFileException(new Failure(ErrorClass.CONFIG, code, text, nextStep, Optional.empty()));
     }
 }

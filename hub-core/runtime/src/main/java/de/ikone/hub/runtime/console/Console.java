@@ -2,7 +2,9 @@ package de.ikone.hub.runtime.console;
 
 import de.ikone.hub.runtime.Connection;
 import de.ikone.hub.runtime.Hub;
+import de.ikone.hub.runtime.LoginLinks;
 import de.ikone.hub.runtime.Models;
+import de.ikone.hub.runtime.secret.Secrets;
 import de.ikone.hub.runtime.text.NearestWord;
 import de.ikone.hub.runtime.text.Texts;
 import de.ikone.hub.runtime.text.Words;
@@ -13,6 +15,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.ansi.SimpleAnsi;
 import org.apache.karaf.shell.support.table.Col;
@@ -27,6 +30,7 @@ final class Console {
     private final PrintStream out;
     private final Texts texts;
     private final Words words;
+    private final UnaryOperator<String> withoutSecrets;
 
     /**
      * @param language the language asked for; empty: the city's
@@ -36,6 +40,9 @@ final class Console {
     Console(Services services, Optional<String> language, PrintStream out) throws CommandException {
         this.services = services;
         this.out = out;
+        this.withoutSecrets = services.find(Secrets.class)
+                .<UnaryOperator<String>>map(known -> known)
+                .orElse(UnaryOperator.identity());
         Optional<Hub> hub = services.find(Hub.class);
         this.texts = new Texts(language.or(() -> hub.map(h -> h.city().language()))
                 .filter(Texts.LANGUAGES::contains)
@@ -65,6 +72,11 @@ final class Console {
     /** The models; empty while none can be had. */
     Optional<Models> findModels() {
         return services.find(Models.class);
+    }
+
+    /** Who makes links to log in to the pages. */
+    LoginLinks loginLinks() throws CommandException {
+        return services.find(LoginLinks.class).orElseThrow(() -> error("error.no-http"));
     }
 
     /** The connection of that name. */
@@ -107,7 +119,7 @@ final class Console {
      * feed become dots.
      */
     void print(String text) {
-        out.println(text.replace("\r\n", "\n").replaceAll("[\\p{Cc}&&[^\\t\\n]]", "·"));
+        out.println(withoutSecrets.apply(text).replace("\r\n", "\n").replaceAll("[\\p{Cc}&&[^\\t\\n]]", "·"));
     }
 
     /** A table with these columns, keys of {@code table.…}; those that start with {@code >} are right-aligned. */
@@ -126,7 +138,7 @@ final class Console {
     /** A row of the table; control characters, which would tear it, become dots. */
     void addRow(ShellTable table, String... cells) {
         Object[] contents = Arrays.stream(cells)
-                .map(cell -> cell.replaceAll("\\p{Cc}", "·"))
+                .map(cell -> withoutSecrets.apply(cell).replaceAll("\\p{Cc}", "·"))
                 .toArray();
         table.addRow().addContent(contents);
     }
@@ -140,7 +152,7 @@ final class Console {
      * and keeps the stack trace out of the log.
      */
     CommandException error(String key, Object... arguments) {
-        return failure(text(key, arguments));
+        return failure(withoutSecrets.apply(text(key, arguments)));
     }
 
     static CommandException failure(String message) {

@@ -5,6 +5,7 @@ import de.ikone.hub.api.Envelope;
 import de.ikone.hub.runtime.Models;
 import de.ikone.hub.runtime.Models.Attribute;
 import de.ikone.hub.runtime.Models.Model;
+import de.ikone.hub.runtime.text.Headline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,32 +40,33 @@ final class EntityValues {
         return model.map(known -> known.label().in(language)).orElse(entity.type());
     }
 
-    /** The value that the model wants shown first, with its unit; empty if the model marks none or the entity lacks it. */
+    /** The value that is shown first, with its unit; empty if there is none or no model. */
     Optional<String> headline(String language) {
-        return model.flatMap(Model::headline)
-                .flatMap(name -> list(language).stream()
-                        .filter(value -> value.attribute().equals(name))
-                        .findFirst())
+        JsonNode body = Json.parse(entity.body());
+        return model.flatMap(known -> Headline.of(known, body))
+                .map(attribute -> value(attribute.name(), body, language))
                 .map(value -> (value.value() + " " + value.unit()).strip());
     }
 
     /** All values, in the order of the body. */
     List<Value> list(String language) {
         List<Value> values = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> property : Json.parse(entity.body()).properties()) {
+        JsonNode body = Json.parse(entity.body());
+        for (Map.Entry<String, JsonNode> property : body.properties()) {
             if (!IDENTITY.contains(property.getKey())) {
-                values.add(value(property.getKey(), property.getValue(), language));
+                values.add(value(property.getKey(), body, language));
             }
         }
         return values;
     }
 
-    private Value value(String name, JsonNode json, String language) {
+    private Value value(String name, JsonNode body, String language) {
+        JsonNode json = body.get(name);
         Optional<Attribute> attribute = model.flatMap(known -> known.attribute(name));
         return new Value(
                 name,
                 attribute.map(known -> known.label().in(language)).orElse(name),
                 json.isValueNode() ? json.asText() : json.toString(),
-                attribute.flatMap(Attribute::unit).orElse(""));
+                attribute.map(known -> Headline.unit(known, body)).orElse(""));
     }
 }

@@ -17,7 +17,7 @@ import org.osgi.framework.BundleContext;
  * The Camel context of one connection, from the connector's own bundle, with the hub's endpoints and the host's rules:
  * no JMX, no error handler of Camel's own (the host repeats and quarantines), no history that would show payloads.
  */
-final class ConnectionContext implements AutoCloseable {
+final class ConnectionContext implements Slot.Running {
     private static final long DRAIN_SECONDS = 8;
 
     private final CamelContext context;
@@ -65,7 +65,7 @@ final class ConnectionContext implements AutoCloseable {
             addFresh(routes, context);
             context.start();
             return new ConnectionContext(context, afterStop);
-        } catch (Exception e) {
+        } catch (Exception | Error e) { // whatever it was: nothing of a context that did not start may stay
             context.stop();
             throw e;
         }
@@ -90,12 +90,14 @@ final class ConnectionContext implements AutoCloseable {
     }
 
     /** Stops taking new things; what is under way is finished first. */
-    void pause() {
+    @Override
+    public void pause() {
         context.suspend();
     }
 
     /** Takes things again. */
-    void resume() {
+    @Override
+    public void resume() {
         context.resume();
     }
 

@@ -22,6 +22,7 @@ import org.apache.karaf.features.FeaturesService;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,11 +117,23 @@ final class ConnectorInstaller {
     private void start(Feature feature) throws BundleException {
         for (BundleInfo info : feature.getBundles()) {
             Bundle bundle = context.getBundle(info.getLocation());
-            // one that was started once is left alone: it may be stopping because the hub is
-            if (bundle != null && !bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+            if (bundle != null && (isDown(bundle) || !isToBeStarted(bundle))) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             }
         }
+    }
+
+    private static boolean isToBeStarted(Bundle bundle) {
+        return bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
+    }
+
+    /**
+     * Whether Karaf tried to start it, at a restart of the hub, and failed: that is only in the log, and another try tells
+     * the reason. While the hub stops, its bundles are down because they should be.
+     */
+    private boolean isDown(Bundle bundle) {
+        boolean hubStops = context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
+        return !hubStops && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0;
     }
 
     private static Failure failure(String connector, Exception e, Instant next) {

@@ -12,7 +12,6 @@ import de.ikone.hub.runtime.camel.HttpRegistry;
 import de.ikone.hub.runtime.camel.RuleGraph;
 import de.ikone.hub.store.HubStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Dictionary;
@@ -26,8 +25,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.metatype.AttributeDefinition;
@@ -38,23 +35,23 @@ final class ContextFactory implements Slot.ContextStarter {
             Set.of("service.pid", "service.factoryPid", "service.bundleLocation", Release.DIGEST);
 
     private final BundleContext hostContext;
-    private final ConfigurationAdmin configurations;
+    private final Configurations configurations;
     private final ServiceComponentRuntime components;
     private final HubStore store;
     private final Acceptance acceptance;
     private final HttpRegistry http;
     private final RuleGraph rules;
-    private final Path secrets;
+    private final SecretReferences secrets;
 
     ContextFactory(
             BundleContext hostContext,
-            ConfigurationAdmin configurations,
+            Configurations configurations,
             ServiceComponentRuntime components,
             HubStore store,
             Acceptance acceptance,
             HttpRegistry http,
             RuleGraph rules,
-            Path secrets) {
+            SecretReferences secrets) {
         this.hostContext = hostContext;
         this.configurations = configurations;
         this.components = components;
@@ -68,6 +65,7 @@ final class ContextFactory implements Slot.ContextStarter {
     @Override
     public ConnectionContext start(
             Release release, ServiceReference<ConnectorRoutes> reference, ConnectionRuntime runtime) throws Exception {
+        secrets.learn(release.spec()); // they may have changed since the settings did
         Map<String, Object> settings = settings(release);
         Direction direction = Direction.valueOf(property(reference, "direction", "SOURCE"));
         runtime.facts(facts(release, reference, direction, settings));
@@ -85,14 +83,15 @@ final class ContextFactory implements Slot.ContextStarter {
                     acceptance,
                     http,
                     rules,
-                    runtime);
+                    runtime,
+                    secrets.known());
             return ConnectionContext.start(
                     reference.getBundle().getBundleContext(),
                     routes,
                     scope,
                     placeholders(release, settings),
                     () -> hostContext.ungetService(reference));
-        } catch (Exception e) { // whatever it was: the service must be given back
+        } catch (Exception | Error e) { // whatever it was: the service must be given back
             hostContext.ungetService(reference);
             throw e;
         }
@@ -151,9 +150,10 @@ final class ContextFactory implements Slot.ContextStarter {
     private Map<String, Object> settings(Release release) throws IOException, StartFailedException {
         Map<String, Object> settings = new HashMap<>();
         release.connector().definitions().keySet().forEach(definition -> putDefault(settings, definition));
-        Configuration configuration = configurations.getFactoryConfiguration(
-                release.connector().pid(), release.spec().name(), "?");
-        Dictionary<String, Object> processed = configuration.getProcessedProperties(null);
+        Dictionary<String, Object> processed = configurations
+                .resolved(release.connector().pid(), release.spec().name())
+                .orElseThrow(() -> new IllegalStateException(
+                        "its configuration is gone, expected the one just written; the next try writes it again"));
         for (Enumeration<String> keys = processed.keys(); keys.hasMoreElements(); ) {
             String key = keys.nextElement();
             if (!NOT_SETTINGS.contains(key)) {
@@ -177,7 +177,7 @@ final class ContextFactory implements Slot.ContextStarter {
         if (value instanceof String text && text.startsWith("$[")) {
             String secret = text.replaceFirst("^\\$\\[[a-z]+:", "").replaceFirst("\\]$", "");
             throw new StartFailedException(
-                    Failures.secretMissing(name, text, secrets.resolve(secret).toString()));
+                    Failures.secretMissing(name, text, secrets.file(secret).toString()));
         }
         return value instanceof String[] list ? List.of(list) : value;
     }

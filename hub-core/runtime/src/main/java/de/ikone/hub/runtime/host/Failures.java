@@ -5,33 +5,35 @@ import de.ikone.hub.runtime.Failure;
 import de.ikone.hub.runtime.Failure.ErrorClass;
 import de.ikone.hub.runtime.Failure.Text;
 import de.ikone.hub.runtime.camel.RuleGraph;
+import de.ikone.hub.runtime.text.Texts;
+import de.ikone.hub.runtime.text.Words;
 import de.ikone.hub.store.StoreException;
 import de.ikone.hub.store.StoreFullException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.security.auth.login.LoginException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
-/** Says of a failure who can mend it, what it is and what to do, in German and English. */
+/** Says of a failure who can mend it, what it is and what to do; the words are in {@link Texts} under its code. */
 final class Failures {
     /** Code of rules that would feed each other. */
     static final String RULE_CYCLE = "rule-cycle";
 
-    private static final Text LOOK_INTO_LOG = new Text(
-            "Geben Sie dem Verfasser des Konnektors die Zeilen der Anbindung aus data/log/hub.log.",
-            "Give the connector's author the connection's lines of data/log/hub.log.");
-    private static final Text RETRIES = new Text(
-            "Nichts, wenn es bald wieder geht: der Hub versucht es von selbst erneut. Sonst fragen Sie den Betreiber des Fremdsystems.",
-            "Nothing, if it comes back soon: the hub tries again by itself. Else ask the operator of the outside system.");
+    private static final String TEXT = "failure.";
+    private static final String NEXT_STEP = "failure.next.";
+    private static final Text LOOK_INTO_LOG = Texts.both(NEXT_STEP + "look-into-log");
+    private static final Text RETRIES = Texts.both(NEXT_STEP + "retries");
 
     private Failures() {}
 
@@ -46,10 +48,11 @@ final class Failures {
         if (problem instanceof FailedToCreateRouteException || problem instanceof ResolveEndpointFailedException) {
             return settingInvalid(problem.getMessage());
         }
+        Throwable innermost = innermost(problem);
         return new Failure(
                 ErrorClass.INTERNAL,
                 "unexpected",
-                same("Unerwarteter Fehler: ", "Unexpected error: ", describe(innermost(problem))),
+                Texts.both(TEXT + "unexpected", describe(innermost)),
                 LOOK_INTO_LOG,
                 nextTry);
     }
@@ -62,128 +65,69 @@ final class Failures {
             return Optional.of(status(http, nextTry));
         }
         if (cause instanceof LoginException) {
-            return Optional.of(access("access-refused", cause.getMessage(), nextTry));
+            return Optional.of(access(cause.getMessage(), nextTry));
         }
         if (cause instanceof StoreFullException) {
-            return Optional.of(storeFull(cause, nextTry));
+            return Optional.of(failure(ErrorClass.INTERNAL, "store-full", nextTry, cause.getMessage()));
         }
         if (cause instanceof StoreException) {
-            return Optional.of(store(cause, nextTry));
+            return Optional.of(failure(ErrorClass.INTERNAL, "store-failed", nextTry, cause.getMessage()));
         }
         if (cause instanceof RuleGraph.CycleException) {
-            return Optional.of(cycle(cause.getMessage()));
+            return Optional.of(failure(ErrorClass.CONFIG, RULE_CYCLE, Optional.empty(), cause.getMessage()));
         }
         return cause instanceof IOException io ? Optional.of(remote(io, nextTry)) : Optional.empty();
+    }
+
+    /** A failure with a text and a next step of its own. */
+    private static Failure failure(ErrorClass errorClass, String code, Optional<Instant> nextTry, Object... arguments) {
+        return new Failure(
+                errorClass, code, Texts.both(TEXT + code, arguments), Texts.both(NEXT_STEP + code, arguments), nextTry);
     }
 
     private static Failure data(RejectedException rejection, Optional<Instant> nextTry) {
         return new Failure(
                 ErrorClass.DATA,
                 rejection.reason(),
-                same(
-                        "Die Daten des Fremdsystems sind nicht wie vereinbart: ",
-                        "The outside system's data is not as agreed: ",
-                        rejection.getMessage()),
-                new Text(
-                        "Sehen Sie sich den Klärfall an (quarantine:list) und fragen Sie den Betreiber des Fremdsystems, ob sich sein Format geändert hat.",
-                        "Look at the case (quarantine:list), and ask the operator of the outside system whether the format has changed."),
+                Texts.both(TEXT + "data", rejection.getMessage()),
+                Texts.both(NEXT_STEP + "data"),
                 nextTry);
     }
 
     private static Failure status(HttpOperationFailedException http, Optional<Instant> nextTry) {
-        String detail = "HTTP " + http.getStatusCode() + " "
-                + Optional.ofNullable(http.getStatusText()).orElse("");
-        if (Set.of(401, 403, 407).contains(http.getStatusCode())) {
-            return access("access-refused", detail.trim(), nextTry);
+        int status = http.getStatusCode();
+        String detail = ("HTTP " + status + " "
+                        + Optional.ofNullable(http.getStatusText()).orElse(""))
+                .trim();
+        if (Set.of(401, 403, 407).contains(status)) {
+            return access(detail, nextTry);
         }
         return new Failure(
                 ErrorClass.REMOTE,
-                "http-" + http.getStatusCode(),
-                same(
-                        "Das Fremdsystem antwortet mit einem Fehler: ",
-                        "The outside system answers with an error: ",
-                        detail.trim()),
-                http.getStatusCode() == 404
-                        ? new Text("Prüfen Sie die Adresse in der Stadtdatei.", "Check the address in the city file.")
-                        : RETRIES,
+                "http-" + status,
+                Texts.both(TEXT + "http", detail),
+                status == 404 ? Texts.both(NEXT_STEP + "http-404") : RETRIES,
                 nextTry);
     }
 
-    private static Failure access(String code, String detail, Optional<Instant> nextTry) {
-        return new Failure(
-                ErrorClass.ACCESS,
-                code,
-                same("Das Fremdsystem verweigert den Zugang: ", "The outside system refuses access: ", detail),
-                new Text(
-                        "Prüfen Sie Benutzer und Geheimnis in etc/secrets; lassen Sie sich sonst neue Zugangsdaten geben.",
-                        "Check user and secret in etc/secrets; else ask for new credentials."),
-                nextTry);
+    private static Failure access(String detail, Optional<Instant> nextTry) {
+        return failure(ErrorClass.ACCESS, "access-refused", nextTry, detail);
     }
 
     private static Failure remote(IOException problem, Optional<Instant> nextTry) {
         String code = "unreachable";
-        Text text = same(
-                "Das Fremdsystem ist nicht erreichbar: ", "The outside system cannot be reached: ", describe(problem));
         if (problem instanceof UnknownHostException) {
             code = "host-unknown";
-            text = same("Den Rechner gibt es nicht: ", "There is no such host: ", problem.getMessage());
         } else if (problem instanceof SocketTimeoutException) {
             code = "timeout";
-            text = same(
-                    "Das Fremdsystem antwortet nicht rechtzeitig: ",
-                    "The outside system does not answer in time: ",
-                    problem.getMessage());
         } else if (problem instanceof ConnectException) {
             code = "connection-refused";
         }
-        return new Failure(ErrorClass.REMOTE, code, text, RETRIES, nextTry);
-    }
-
-    private static Failure storeFull(Throwable cause, Optional<Instant> nextTry) {
-        return new Failure(
-                ErrorClass.INTERNAL,
-                "store-full",
-                same(
-                        "Der Speicher nimmt gerade nichts an: ",
-                        "The store takes nothing at the moment: ",
-                        cause.getMessage()),
-                new Text(
-                        "Schaffen Sie Platz auf dem Datenträger des Hubs; er macht dann von selbst weiter.",
-                        "Free space on the hub's disk; it then goes on by itself."),
-                nextTry);
-    }
-
-    private static Failure store(Throwable cause, Optional<Instant> nextTry) {
-        return new Failure(
-                ErrorClass.INTERNAL,
-                "store-failed",
-                same("Der Speicher ist gestört: ", "The store fails: ", cause.getMessage()),
-                new Text(
-                        "Prüfen Sie Datenträger und Datenbank; Einzelheiten stehen in data/log/hub.log.",
-                        "Check disk and database; data/log/hub.log has the details."),
-                nextTry);
-    }
-
-    private static Failure cycle(String chain) {
-        return new Failure(
-                ErrorClass.CONFIG,
-                RULE_CYCLE,
-                same("Regeln bilden einen Kreis: ", "Rules form a cycle: ", chain),
-                new Text(
-                        "Nehmen Sie eine der genannten Anbindungen aus der Stadtdatei.",
-                        "Take one of the connections named out of the city file."),
-                Optional.empty());
+        return new Failure(ErrorClass.REMOTE, code, Texts.both(TEXT + code, describe(problem)), RETRIES, nextTry);
     }
 
     static Failure settingInvalid(String detail) {
-        return new Failure(
-                ErrorClass.CONFIG,
-                "setting-invalid",
-                same("Eine Einstellung passt nicht: ", "A setting does not fit: ", detail),
-                new Text(
-                        "Berichtigen Sie die Einstellung in der Stadtdatei; city:explain zeigt alle.",
-                        "Correct the setting in the city file; city:explain shows all."),
-                Optional.empty());
+        return failure(ErrorClass.CONFIG, "setting-invalid", Optional.empty(), detail);
     }
 
     static Failure settings(String code, Text text, Text nextStep) {
@@ -191,65 +135,32 @@ final class Failures {
     }
 
     static Failure secretMissing(String setting, String reference, String file) {
-        return new Failure(
-                ErrorClass.ACCESS,
-                "secret-missing",
-                new Text(
-                        "Einstellung „" + setting + "“: das Geheimnis " + reference + " gibt es nicht.",
-                        "setting '" + setting + "': the secret " + reference + " does not exist."),
-                new Text(
-                        "Legen Sie das Geheimnis als einzige Zeile in die Datei " + file
-                                + " (Rechte 0600); dann connection:restart.",
-                        "Put the secret as the only line into the file " + file
-                                + " (mode 0600); then connection:restart."),
-                Optional.empty());
+        return failure(ErrorClass.ACCESS, "secret-missing", Optional.empty(), setting, reference, file);
     }
 
     static Failure literalSecret(String setting, String where) {
-        return settings(
-                "secret-literal",
-                new Text(
-                        "Einstellung „" + setting + "“ (" + where + "): ein Geheimnis steht im Klartext.",
-                        "setting '" + setting + "' (" + where + "): a secret stands there in clear."),
-                new Text(
-                        "Schreiben Sie einen Verweis $[secret:name] und legen Sie das Geheimnis in etc/secrets/name. Ändern Sie das Geheimnis, wenn die Datei schon weitergegeben wurde.",
-                        "Write a reference $[secret:name] and put the secret into etc/secrets/name. Change the secret if the file was already handed on."));
+        return failure(ErrorClass.CONFIG, "secret-literal", Optional.empty(), setting, where);
     }
 
     static Failure connectorUnknown(String connector, Optional<String> nearest, List<String> known) {
-        return settings(
-                "connector-unknown",
-                new Text(
-                        "Den Konnektor „" + connector + "“ gibt es hier nicht"
-                                + nearest.map(word -> "; gemeint: „" + word + "“?")
-                                        .orElse("") + " (vorhanden: "
-                                + String.join(", ", known) + ").",
-                        "There is no connector '" + connector + "' here"
-                                + nearest.map(word -> "; did you mean '" + word + "'?")
-                                        .orElse("") + " (there are: "
-                                + String.join(", ", known) + ")."),
-                new Text("Berichtigen Sie „connector“ in der Stadtdatei.", "Correct 'connector' in the city file."));
+        String all = String.join(", ", known);
+        return nearest.isPresent()
+                ? settings(
+                        "connector-unknown",
+                        Texts.both(TEXT + "connector-unknown-but", connector, nearest.get(), all),
+                        Texts.both(NEXT_STEP + "connector-unknown"))
+                : failure(ErrorClass.CONFIG, "connector-unknown", Optional.empty(), connector, all);
     }
 
     static Failure connectorDoesNotResolve(String connector, String detail, Optional<Instant> nextTry) {
-        return new Failure(
-                ErrorClass.INTERNAL,
-                "connector-unresolved",
-                same(
-                        "Der Konnektor „" + connector + "“ lässt sich nicht einbinden: ",
-                        "The connector '" + connector + "' does not resolve: ",
-                        detail),
-                new Text(
-                        "Spielen Sie eine andere Fassung des Konnektors ein und geben Sie seinem Verfasser diese Meldung.",
-                        "Install another version of the connector, and give its author this message."),
-                nextTry);
+        return failure(ErrorClass.INTERNAL, "connector-unresolved", nextTry, connector, detail);
     }
 
     static Failure connectorThrows(String detail, Optional<Instant> nextTry) {
         return new Failure(
                 ErrorClass.INTERNAL,
                 "connector-throws",
-                same("Der Konnektor scheitert beim Anlegen: ", "The connector fails while it is made: ", detail),
+                Texts.both(TEXT + "connector-throws", detail),
                 LOOK_INTO_LOG,
                 nextTry);
     }
@@ -258,9 +169,7 @@ final class Failures {
         return new Failure(
                 ErrorClass.INTERNAL,
                 "connector-silent",
-                new Text(
-                        "Der Konnektor „" + connector + "“ ist eingebunden, meldet aber keine Anbindung an.",
-                        "The connector '" + connector + "' is installed but offers no connection."),
+                Texts.both(TEXT + "connector-silent", connector),
                 LOOK_INTO_LOG,
                 Optional.empty());
     }
@@ -269,18 +178,8 @@ final class Failures {
         return new Failure(
                 ErrorClass.REMOTE,
                 "silent",
-                new Text(
-                        "Seit " + words(silent, "de") + " kam nichts; erwartet wird spätestens alle "
-                                + words(rhythm, "de") + " etwas.",
-                        "Nothing came for " + words(silent, "en") + "; something is expected at least every "
-                                + words(rhythm, "en") + "."),
-                last.isPresent()
-                        ? new Text(
-                                "Fragen Sie den Betreiber des Fremdsystems, ob es noch sendet.",
-                                "Ask the operator of the outside system whether it still sends.")
-                        : new Text(
-                                "Es kam noch nie etwas: prüfen Sie Adresse, Thema (topic) und Zugang in der Stadtdatei.",
-                                "Nothing ever came: check address, topic and access in the city file."),
+                inWords("silent", words -> new Object[] {words.duration(silent), words.duration(rhythm)}),
+                Texts.both(NEXT_STEP + (last.isPresent() ? "silent" : "silent-ever")),
                 Optional.empty());
     }
 
@@ -288,32 +187,18 @@ final class Failures {
         return new Failure(
                 ErrorClass.REMOTE,
                 "overdue",
-                new Text(
-                        backlog + " Datensätze warten; in " + words(left, "de")
-                                + " beginnt die Aufbewahrungsfrist sie zu löschen.",
-                        backlog + " records wait; in " + words(left, "en") + " retention begins to cut them."),
-                new Text(
-                        "Bringen Sie den Empfänger wieder in Gang oder verlängern Sie retention in der Stadtdatei.",
-                        "Get the receiver going again, or raise retention in the city file."),
+                inWords("overdue", words -> new Object[] {words.number(backlog), words.duration(left)}),
+                Texts.both(NEXT_STEP + "overdue"),
                 Optional.empty());
     }
 
-    private static String words(Duration duration, String language) {
-        boolean german = language.equals("de");
-        if (duration.toDays() > 1) {
-            return duration.toDays() + (german ? " Tagen" : " days");
-        }
-        if (duration.toHours() > 1) {
-            return duration.toHours() + (german ? " Stunden" : " hours");
-        }
-        if (duration.toMinutes() > 1) {
-            return duration.toMinutes() + (german ? " Minuten" : " minutes");
-        }
-        return Math.max(1, duration.toSeconds()) + (german ? " Sekunden" : " seconds");
-    }
-
-    private static Text same(String de, String en, String detail) {
-        return new Text(de + detail, en + detail);
+    /** A text whose arguments are in the words of its language. */
+    private static Text inWords(String code, Function<Words, Object[]> arguments) {
+        Texts german = new Texts("de");
+        Texts english = new Texts("en");
+        return new Text(
+                german.get(TEXT + code, arguments.apply(new Words(german, Clock.systemUTC()))),
+                english.get(TEXT + code, arguments.apply(new Words(english, Clock.systemUTC()))));
     }
 
     private static Throwable innermost(Throwable problem) {

@@ -10,9 +10,11 @@ import de.ikone.hub.runtime.camel.RuleGraph;
 import de.ikone.hub.runtime.city.CityFile;
 import de.ikone.hub.runtime.city.CityFileReader;
 import de.ikone.hub.runtime.model.ModelRegistry;
+import de.ikone.hub.runtime.secret.Secrets;
 import de.ikone.hub.store.HubStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +50,9 @@ public final class HubService implements Hub {
     private static final Logger LOG = LoggerFactory.getLogger(HubService.class);
     private static final long ROUND_MILLIS = 2_000;
 
+    /** How long a person waits for a connection to stop or to pause: longer than it takes to drain. */
+    private static final Duration WISH_PATIENCE = Duration.ofSeconds(12);
+
     private final HubStore store;
     private final HttpRegistry http;
     private final RuleGraph rules = new RuleGraph();
@@ -80,7 +85,8 @@ public final class HubService implements Hub {
             @Reference HubStore store,
             @Reference ModelRegistry models,
             @Reference HttpRegistry http,
-            @Reference ConfigurationAdmin configurations,
+            @Reference Secrets secrets,
+            @Reference ConfigurationAdmin configurationAdmin,
             @Reference MetaTypeService metaTypes,
             @Reference ServiceComponentRuntime components,
             @Reference FeaturesService features,
@@ -92,9 +98,16 @@ public final class HubService implements Hub {
         Acceptance acceptance = new Acceptance(models, Clock.systemUTC());
         StatePublisher states =
                 new StatePublisher(store, acceptance, () -> cityFile().map(CityFile::city), version);
-        ContextFactory contexts = new ContextFactory(
-                context, configurations, components, store, acceptance, http, rules, Path.of(settings.secrets()));
-        host = new ConnectorHost(context, contexts, states::publish, this::forget);
+        Configurations configurations = new Configurations(configurationAdmin);
+        SecretReferences references = new SecretReferences(secrets, Path.of(settings.secrets()), System::getenv);
+        ContextFactory contexts =
+                new ContextFactory(context, configurations, components, store, acceptance, http, rules, references);
+        host = new ConnectorHost(
+                context,
+                contexts,
+                (connection, connector) ->
+                        new ConnectionRuntime(connection, connector, Clock.systemUTC(), secrets::hide, states::publish),
+                this::forget);
         reconciler = new Reconciler(
                 cityPath,
                 Optional.of(settings.simulator())
@@ -105,8 +118,9 @@ public final class HubService implements Hub {
                 configurations,
                 metaTypes,
                 new ConnectorInstaller(context, features, Path.of(settings.repository())),
-                host);
-        supervisor = new Supervisor(store, host);
+                host,
+                references);
+        supervisor = new Supervisor(store, host::slots, Clock.systemUTC());
         thread = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "hub-reconciler"));
         host.open();
         thread.scheduleWithFixedDelay(this::round, 0, ROUND_MILLIS, TimeUnit.MILLISECONDS);
@@ -125,6 +139,8 @@ public final class HubService implements Hub {
         try {
             reconciler.reconcile();
             cityFile().ifPresent(supervisor::look);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException | LinkageError e) { // a round that fails must not be the last
             LOG.error("a round of the reconciler failed", e);
         }
@@ -219,29 +235,41 @@ public final class HubService implements Hub {
 
     @Override
     public void start(String connection) {
-        Slot slot = slot(connection);
-        boolean should = slot.wishRunning();
-        host.startIf(slot, should || slot.isDown());
+        slot(connection).wishRunning();
     }
 
     @Override
     public void stop(String connection) {
-        slot(connection).wishStopped();
+        Slot slot = slot(connection);
+        slot.wishStopped();
+        awaitSettled(slot);
     }
 
     @Override
     public void pause(String connection) {
-        slot(connection).wishPaused();
+        Slot slot = slot(connection);
+        slot.wishPaused();
+        awaitSettled(slot);
     }
 
     @Override
     public void resume(String connection) {
-        start(connection);
+        Slot slot = slot(connection);
+        slot.wishRunning();
+        awaitSettled(slot);
+    }
+
+    /** So that whoever asked sees the new state; a connector that hangs is not waited for any longer. */
+    private static void awaitSettled(Slot slot) {
+        try {
+            slot.awaitSettled(WISH_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void restart(String connection) {
-        Slot slot = slot(connection);
-        host.startIf(slot, slot.wishRestart());
+        slot(connection).wishRestart();
     }
 }

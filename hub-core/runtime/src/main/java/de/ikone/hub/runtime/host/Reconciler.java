@@ -18,9 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
-import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.metatype.AttributeDefinition;
 import org.osgi.service.metatype.MetaTypeService;
 import org.slf4j.Logger;
@@ -40,10 +39,11 @@ final class Reconciler {
     private final Optional<Path> simulator;
     private final String hubVersion;
     private final BundleContext context;
-    private final ConfigurationAdmin configurations;
+    private final Configurations configurations;
     private final MetaTypeService metaTypes;
     private final ConnectorInstaller installer;
     private final ConnectorHost host;
+    private final SecretReferences secrets;
     private final CityFileReader reader = new CityFileReader();
     private volatile CityFile cityFile;
     private volatile Failure cityFileFailure;
@@ -53,10 +53,11 @@ final class Reconciler {
             Optional<Path> simulator,
             String hubVersion,
             BundleContext context,
-            ConfigurationAdmin configurations,
+            Configurations configurations,
             MetaTypeService metaTypes,
             ConnectorInstaller installer,
-            ConnectorHost host) {
+            ConnectorHost host,
+            SecretReferences secrets) {
         this.cityPath = cityPath;
         this.simulator = simulator;
         this.hubVersion = hubVersion;
@@ -65,6 +66,7 @@ final class Reconciler {
         this.metaTypes = metaTypes;
         this.installer = installer;
         this.host = host;
+        this.secrets = secrets;
     }
 
     /** The last valid city file; empty before the first. */
@@ -78,15 +80,18 @@ final class Reconciler {
     }
 
     /** Reads the city file and brings every connection to where it should be. */
-    void reconcile() {
+    void reconcile() throws InterruptedException {
         readCityFile();
         CityFile wanted = cityFile;
         if (wanted == null) {
             return;
         }
         removeUnwanted(wanted);
-        wanted.connections().values().forEach(spec -> host.slot(spec.name(), spec.connector()));
-        for (ConnectionSpec spec : wanted.connections().values()) {
+        List<ConnectionSpec> specs = wanted.connections().values().stream()
+                .filter(spec -> !isStillAnother(spec))
+                .toList();
+        specs.forEach(spec -> host.slot(spec.name(), spec.connector()));
+        for (ConnectionSpec spec : specs) {
             Slot slot = host.slot(spec.name(), spec.connector());
             try {
                 reconcile(wanted, spec, slot);
@@ -97,6 +102,13 @@ final class Reconciler {
                 host.fail(slot, Failures.of(e, Optional.empty()));
             }
         }
+    }
+
+    /** A connection of that name and of another connector has not stopped yet; its turn comes in a later round. */
+    private boolean isStillAnother(ConnectionSpec spec) {
+        return host.find(spec.name())
+                .filter(slot -> !spec.connector().equals(slot.runtime().facts().connector()))
+                .isPresent();
     }
 
     private void readCityFile() {
@@ -120,7 +132,16 @@ final class Reconciler {
         }
     }
 
-    private void removeUnwanted(CityFile wanted) {
+    /** Also what is left from before the hub was started: the city file may have changed meanwhile. */
+    private void removeUnwanted(CityFile wanted) throws InterruptedException {
+        try {
+            configurations.keepOnly(wanted.connections().values().stream()
+                    .filter(ConnectionSpec::enabled)
+                    .map(spec -> Configurations.pid(InstalledConnector.pid(spec.connector()), spec.name()))
+                    .collect(Collectors.toSet()));
+        } catch (IOException e) {
+            LOG.warn("configurations that are not wanted any more could not be deleted: {}", e.getMessage());
+        }
         Set<String> gone = new HashSet<>();
         host.slots().forEach(slot -> {
             ConnectionSpec spec = wanted.connections().get(slot.runtime().name());
@@ -129,24 +150,17 @@ final class Reconciler {
             }
         });
         for (String name : gone) {
-            host.find(name).flatMap(Slot::release).ifPresent(release -> delete(release.connector(), name));
-            host.remove(name);
-            LOG.info("connection {} removed", name);
-        }
-    }
-
-    private void delete(InstalledConnector connector, String name) {
-        try {
-            configurations.getFactoryConfiguration(connector.pid(), name, "?").delete();
-        } catch (IOException e) {
-            LOG.warn("the configuration of {} could not be deleted: {}", name, e.getMessage());
+            if (host.remove(name)) {
+                secrets.forget(name);
+                LOG.info("connection {} removed", name);
+            }
         }
     }
 
     private void reconcile(CityFile wanted, ConnectionSpec spec, Slot slot) throws IOException {
         if (!spec.enabled()) {
             slot.withhold();
-            slot.runtime().become(State.STOPPED);
+            slot.runtime().rest(State.STOPPED);
             return;
         }
         Optional<Failure> notInstalled =
@@ -162,7 +176,7 @@ final class Reconciler {
         }
         Optional<Failure> misfit = SettingsCheck.check(spec, found.get());
         if (misfit.isPresent()) {
-            delete(found.get(), spec.name());
+            configurations.delete(found.get().pid(), spec.name());
             host.fail(slot, misfit.get());
             return;
         }
@@ -172,9 +186,9 @@ final class Reconciler {
     private void configure(CityFile wanted, ConnectionSpec spec, Slot slot, InstalledConnector connector)
             throws IOException {
         String digest = digest(wanted, spec);
-        Configuration configuration = configurations.getFactoryConfiguration(connector.pid(), spec.name(), "?");
-        host.release(slot, new Release(spec, connector, wanted.city(), wanted.folder(), digest));
-        if (configuration.updateIfDifferent(properties(spec, connector, digest))) {
+        secrets.learn(spec); // before the connector gets them: it may throw them at once
+        slot.release(new Release(spec, connector, wanted.city(), wanted.folder(), digest));
+        if (configurations.write(connector.pid(), spec.name(), properties(spec, connector, digest))) {
             LOG.debug("connection {} configured", spec.name());
         }
         if (slot.isUnserved()) {
@@ -185,7 +199,7 @@ final class Reconciler {
     private static void failIfSilent(Slot slot, ConnectionSpec spec) {
         ConnectionRuntime runtime = slot.runtime();
         if (runtime.state() == State.WAITING && runtime.since().plus(PATIENCE).isBefore(Instant.now())) {
-            runtime.become(State.FAILED, Failures.connectorSilent(spec.connector()));
+            runtime.failIfWaiting(Failures.connectorSilent(spec.connector()));
         }
     }
 

@@ -1,19 +1,21 @@
 package de.ikone.hub.runtime.host;
 
 import de.ikone.hub.api.Envelope;
-import de.ikone.hub.runtime.Connection.State;
 import de.ikone.hub.runtime.Failure.ErrorClass;
 import de.ikone.hub.runtime.city.CityFile;
 import de.ikone.hub.runtime.host.ConnectionRuntime.Position;
 import de.ikone.hub.store.HubStore;
 import de.ikone.hub.store.RecordLog.PruneReport;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,26 +33,29 @@ final class Supervisor {
     private static final double OVERDUE_SHARE = 0.1;
 
     private final HubStore store;
-    private final ConnectorHost host;
+    private final Supplier<Collection<Slot>> slots;
+    private final Clock clock;
     private final Map<String, Retry> retries = new HashMap<>();
-    private Instant nextPrune = Instant.now().plus(Duration.ofMinutes(5));
+    private Instant nextPrune;
 
     private record Retry(int attempts, Instant next) {}
 
-    Supervisor(HubStore store, ConnectorHost host) {
+    Supervisor(HubStore store, Supplier<Collection<Slot>> slots, Clock clock) {
         this.store = store;
-        this.host = host;
+        this.slots = slots;
+        this.clock = clock;
+        this.nextPrune = clock.instant().plus(Duration.ofMinutes(5));
     }
 
     /** One round. */
     void look(CityFile cityFile) {
-        Instant now = Instant.now();
-        for (Slot slot : host.slots()) {
-            ConnectionRuntime runtime = slot.runtime();
-            lookForSilence(runtime, now);
-            lookForBacklog(runtime, cityFile, now);
-            retryIfDown(slot, now);
-        }
+        Instant now = clock.instant();
+        Collection<Slot> all = slots.get();
+        all.forEach(slot -> retryIfDown(slot, now)); // first, as it needs no store
+        retries.keySet()
+                .retainAll(all.stream().map(slot -> slot.runtime().name()).toList());
+        all.forEach(slot -> lookForSilence(slot.runtime(), now));
+        all.forEach(slot -> lookForBacklog(slot.runtime(), cityFile, now));
         if (now.isAfter(nextPrune)) {
             nextPrune = now.plus(PRUNE_EVERY);
             prune(cityFile);
@@ -58,37 +63,33 @@ final class Supervisor {
     }
 
     private void lookForSilence(ConnectionRuntime runtime, Instant now) {
-        State state = runtime.state();
-        if (state != State.RUNNING && state != State.STALE
-                || runtime.facts().rhythm().isEmpty()) {
+        Optional<Duration> rhythm = runtime.facts().rhythm();
+        if (rhythm.isEmpty()) {
             return;
         }
-        Duration rhythm = runtime.facts().rhythm().get();
-        Instant lastSign = runtime.lastRecordAt().orElse(Instant.MIN);
-        Instant begin = state == State.RUNNING && runtime.since().isAfter(lastSign) ? runtime.since() : lastSign;
-        Duration silent = begin.equals(Instant.MIN) ? rhythm.plusSeconds(1) : Duration.between(begin, now);
-        if (silent.compareTo(rhythm) > 0) {
-            runtime.become(State.STALE, Failures.stale(silent, rhythm, runtime.lastRecordAt()));
-        } else if (state == State.STALE) {
-            runtime.become(State.RUNNING);
+        Duration silent = Duration.between(runtime.lastSignOfLife(), now);
+        if (silent.compareTo(rhythm.get()) > 0) {
+            runtime.silent(Failures.stale(silent, rhythm.get(), runtime.lastRecordAt()));
+        } else {
+            runtime.heard();
         }
     }
 
     private void lookForBacklog(ConnectionRuntime runtime, CityFile cityFile, Instant now) {
-        State state = runtime.state();
-        if (runtime.position().isEmpty() || state != State.RUNNING && state != State.OVERDUE && state != State.FAILED) {
+        Optional<Position> known = runtime.position();
+        if (known.isEmpty() || !runtime.isLive()) {
             return;
         }
-        Position position = runtime.position().get();
+        Position position = known.get();
         List<Envelope> oldest = store.log().read(position.seq(), position.types(), 1);
         Optional<Duration> left = oldest.stream().findFirst().map(record -> left(record, cityFile, now));
         boolean overdue = left.isPresent()
                 && left.get().toMillis() < retention(oldest.get(0), cityFile).toMillis() * OVERDUE_SHARE;
         if (overdue) {
             long backlog = store.log().countAfter(position.seq(), position.types());
-            runtime.become(State.OVERDUE, Failures.overdue(backlog, left.get()));
-        } else if (state == State.OVERDUE) {
-            runtime.become(State.RUNNING);
+            runtime.overdue(Failures.overdue(backlog, left.get()));
+        } else {
+            runtime.caughtUp();
         }
     }
 
@@ -111,7 +112,7 @@ final class Supervisor {
                         .map(failure -> failure.errorClass() != ErrorClass.CONFIG)
                         .orElse(false);
         if (!mendable) {
-            if (slot.runtime().state() == State.RUNNING) {
+            if (slot.runtime().state().isWell()) {
                 retries.remove(name);
             }
             return;
@@ -120,13 +121,13 @@ final class Supervisor {
         if (now.isAfter(retry.next())) {
             long millis = Math.min(LONGEST_RETRY.toMillis(), FIRST_RETRY.toMillis() << Math.min(retry.attempts(), 10));
             retries.put(name, new Retry(retry.attempts() + 1, now.plusMillis(millis)));
-            host.retry(slot);
+            slot.retry();
         }
     }
 
     private void prune(CityFile cityFile) {
         Map<String, Set<String>> typesByConsumer = new HashMap<>();
-        host.slots().forEach(slot -> slot.runtime()
+        slots.get().forEach(slot -> slot.runtime()
                 .position()
                 .ifPresent(position -> typesByConsumer.put(slot.runtime().name(), position.types())));
         PruneReport report = store.log().prune(cityFile.retention(), cityFile.defaultRetention(), typesByConsumer);

@@ -126,7 +126,8 @@ class HubEndpointsTest {
                 new Acceptance(TestModels.registry(), Clock.systemUTC()),
                 http,
                 rules,
-                seen);
+                seen,
+                text -> text.replace("hunter2", "***"));
         CamelContext context = new DefaultCamelContext();
         context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         HubComponent.addTo(context, scope);
@@ -521,5 +522,31 @@ class HubEndpointsTest {
         poll.stop();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    @DisplayName("a secret that a rejection tells is in no row of the quarantine and in no answer")
+    void tellsNoSecret() throws Exception {
+        start("door", Direction.SOURCE, Map.of(), new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("hub:http").process(exchange -> {
+                    throw new RejectedException("not-allowed", "hunter2 is refused");
+                });
+            }
+        });
+        CamelContext source = source("yard");
+
+        Answer answer = http.handle(new Request("door", "POST", "/", Map.of(), Optional.empty(), new byte[0]));
+        JsonNode published =
+                publish(source, Map.of("$rejected", Map.of("reason", "mapping", "message", "no hunter2 here")));
+
+        assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("*** is refused")
+                .doesNotContain("hunter2");
+        assertThat(published.toString()).contains("no *** here").doesNotContain("hunter2");
+        assertThat(store.quarantine().list(new Filter(Optional.empty(), Optional.empty()), 10))
+                .extracting(one -> one.facts().message())
+                .containsExactlyInAnyOrder("*** is refused", "no *** here");
     }
 }

@@ -24,6 +24,7 @@ import org.osgi.framework.launch.Framework;
 final class Shell implements AutoCloseable {
     private static final List<Class<?>> COMMANDS = List.of(
             StatusCommand.class,
+            LoginLinkCommand.class,
             ConnectionListCommand.class,
             ConnectionInfoCommand.class,
             ConnectionStartCommand.class,

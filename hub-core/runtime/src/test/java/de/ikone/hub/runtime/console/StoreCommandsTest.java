@@ -128,6 +128,15 @@ class StoreCommandsTest {
     }
 
     @Test
+    @DisplayName("shows as value the first with a unit where the entity lacks what its model shows first")
+    void listWithoutHeadline() throws Exception {
+        offerModel();
+        add(LOT + "-2", "OffStreetParking", "{\"name\":\"P2\",\"level\":7.5}");
+
+        assertThat(shell.type("entity:list")).containsPattern(LOT + "-2 +[│|] +7.5 cm [│|]");
+    }
+
+    @Test
     @DisplayName("lists entities whose model is not installed under their bare names")
     void listWithoutModel() throws Exception {
         assertThat(shell.type("entity:list")).containsPattern("OffStreetParking [│|] " + LOT + " +[│|] +– [│|]");

@@ -30,7 +30,8 @@ public final class StoreComponent {
     /** PID of the store's configuration. */
     public static final String PID = "de.ikone.hub.store";
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
+    /** Not this class's own: declarative services log by that, with a stack trace, what is said here in words. */
+    private static final Logger LOG = LoggerFactory.getLogger(HubStore.class);
 
     private final OpenStore store;
     private final ServiceRegistration<HubStore> registration;

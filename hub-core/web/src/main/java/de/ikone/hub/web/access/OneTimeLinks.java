@@ -1,6 +1,6 @@
 package de.ikone.hub.web.access;
 
-import de.ikone.hub.web.LoginLinks;
+import de.ikone.hub.runtime.LoginLinks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

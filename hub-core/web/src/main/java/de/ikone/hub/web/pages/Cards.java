@@ -9,6 +9,7 @@ import de.ikone.hub.runtime.Connection;
 import de.ikone.hub.runtime.Failure;
 import de.ikone.hub.runtime.Models;
 import de.ikone.hub.runtime.Models.Attribute;
+import de.ikone.hub.runtime.text.Headline;
 import de.ikone.hub.store.Entities;
 import de.ikone.hub.store.Entities.Query;
 import de.ikone.hub.store.HubStore;
@@ -134,7 +135,7 @@ final class Cards {
     }
 
     private Optional<Attribute> attribute(Envelope record, JsonNode entity) {
-        return models.flatMap(all -> all.find(record.type())).flatMap(model -> Values.headline(model, entity));
+        return models.flatMap(all -> all.find(record.type())).flatMap(model -> Headline.of(model, entity));
     }
 
     private Optional<Newest> show(Entities entities, Envelope record) {
@@ -144,7 +145,7 @@ final class Cards {
                         Values.name(entity, record.id()) + " · "
                                 + attribute.label().in(shell.language()),
                         Values.text(entity.path(attribute.name()), shell.texts().locale()),
-                        Values.unit(attribute, entity),
+                        Headline.unit(attribute, entity),
                         record.id(),
                         line(entities, record.id(), attribute.name())));
     }

@@ -6,6 +6,7 @@ import de.ikone.hub.runtime.Connection;
 import de.ikone.hub.runtime.Failure;
 import de.ikone.hub.runtime.Hub;
 import de.ikone.hub.runtime.Models.Model;
+import de.ikone.hub.runtime.text.Headline;
 import de.ikone.hub.store.Entities.Query;
 import de.ikone.hub.store.HubStore;
 import de.ikone.hub.store.Quarantine;
@@ -212,7 +213,7 @@ public final class PagesServlet extends HttpServlet {
         page.put("fields", model.map(m -> tables(shell).fields(m, entity)).orElse(List.of()));
         page.put(
                 "line",
-                model.flatMap(m -> Values.headline(m, entity))
+                model.flatMap(m -> Headline.of(m, entity))
                         .map(attribute -> Cards.line(store().entities(), id, attribute.name()))
                         .orElse(Line.NONE));
         page.put("history", history(shell, id));

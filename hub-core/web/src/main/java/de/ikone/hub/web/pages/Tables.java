@@ -5,6 +5,7 @@ import de.ikone.hub.api.Envelope;
 import de.ikone.hub.runtime.Models;
 import de.ikone.hub.runtime.Models.Attribute;
 import de.ikone.hub.runtime.Models.Model;
+import de.ikone.hub.runtime.text.Headline;
 import de.ikone.hub.store.Quarantine;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class Tables {
     private Row row(Envelope record) {
         JsonNode entity = Cards.tree(record.body());
         String value = model(record.type())
-                .flatMap(model -> Values.headline(model, entity))
+                .flatMap(model -> Headline.of(model, entity))
                 .map(attribute -> value(attribute, entity))
                 .orElse("");
         return new Row(
@@ -71,7 +72,7 @@ final class Tables {
 
     private String value(Attribute attribute, JsonNode entity) {
         JsonNode value = entity.path(attribute.name());
-        String unit = Values.unit(attribute, entity);
+        String unit = Headline.unit(attribute, entity);
         String text = Values.position(value, shell.texts())
                 .orElseGet(() -> Values.text(value, shell.texts().locale()));
         return unit.isEmpty() ? text : text + " " + unit;

@@ -1,53 +1,16 @@
 package de.ikone.hub.web.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.ikone.hub.runtime.Models.Attribute;
-import de.ikone.hub.runtime.Models.Model;
 import de.ikone.hub.runtime.text.Texts;
 import java.text.NumberFormat;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What of an entity is shown, and how. */
 final class Values {
     private static final int LONGEST_TEXT = 80;
 
-    /** Signs of the UN/CEFACT codes that records carry themselves; a model's own unit needs none of this. */
-    private static final Map<String, String> SIGNS = Map.of(
-            "CEL", "°C", "P1", "%", "MMT", "mm", "CMT", "cm", "MTR", "m", "HPA", "hPa", "GQ", "µg/m³", "2N", "dB",
-            "VLT", "V", "59", "ppm");
-
     private Values() {}
-
-    /** The attribute to show first: the model's headline, else its first number, else its first value that is there. */
-    static Optional<Attribute> headline(Model model, JsonNode entity) {
-        return model.headline()
-                .flatMap(model::attribute)
-                .filter(attribute -> entity.has(attribute.name()))
-                .or(() -> present(model, entity)
-                        .filter(attribute -> attribute.unit().isPresent())
-                        .findFirst())
-                .or(() -> present(model, entity)
-                        .filter(attribute -> entity.get(attribute.name()).isNumber())
-                        .findFirst())
-                .or(() -> present(model, entity).findFirst());
-    }
-
-    private static Stream<Attribute> present(Model model, JsonNode entity) {
-        return model.attributes().stream()
-                .filter(attribute -> entity.path(attribute.name()).isValueNode())
-                .filter(attribute -> !attribute.name().startsWith("date"));
-    }
-
-    /** The unit people read: the model's, else the record's own. */
-    static String unit(Attribute attribute, JsonNode entity) {
-        return attribute.unit().orElseGet(() -> {
-            String code = entity.path("unit").asText("");
-            return entity.path(attribute.name()).isNumber() ? SIGNS.getOrDefault(code, code) : "";
-        });
-    }
 
     /** A value as people write it. */
     static String text(JsonNode value, Locale locale) {

@@ -1,4 +1,4 @@
-package de.ikone.hub.web;
+package de.ikone.hub.runtime;
 
 import org.osgi.annotation.versioning.ProviderType;
 

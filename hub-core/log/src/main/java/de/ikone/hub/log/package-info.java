@@ -1,0 +1,2 @@
+/** Keeps secrets out of the log. */
+package de.ikone.hub.log;
