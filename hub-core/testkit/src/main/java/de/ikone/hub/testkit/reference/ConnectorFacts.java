@@ -46,9 +46,10 @@ record ConnectorFacts(
             Bilingual title,
             Bilingual description) {}
 
-    /** All connectors, by id. */
+    /** All connectors, by id; those that new ones are copied from are in no hub. */
     static List<ConnectorFacts> all(Sources sources) {
         return sources.modules("connectors").stream()
+                .filter(folder -> !folder.getFileName().toString().startsWith("template"))
                 .map(folder -> Files.exists(folder.resolve(ConnectorDefinition.FILE))
                         ? ofMapping(sources, folder)
                         : JavaConnector.read(sources, folder))
