@@ -32,6 +32,6 @@ import org.apache.camel.builder.RouteBuilder;
  * {@code connection.name}, are Camel properties: <code>{{interval}}</code>.
  *
  * <p>Constructors and activation do nothing that can wait or fail for an outside reason. Thread-safety: the host calls
- * {@link #configure()} once, on a thread of its own.
+ * {@link #configure()} once for each start, on a thread of its own.
  */
 public abstract class ConnectorRoutes extends RouteBuilder {}

@@ -50,8 +50,8 @@ class HubScriptTest {
     void help() throws Exception {
         String all = hub("--help").output();
 
-        assertThat(all).contains("run", "stop", "console", "test", "dev", "try", "new-connector");
-        for (String command : List.of("run", "stop", "console", "test", "dev", "try", "new-connector")) {
+        assertThat(all).contains("run", "stop", "console", "test", "dev", "try", "new-connector", "reference");
+        for (String command : List.of("run", "stop", "console", "test", "dev", "try", "new-connector", "reference")) {
             assertThat(hub(command, "--help")).satisfies(run -> {
                 assertThat(run.code()).isZero();
                 assertThat(run.output()).startsWith("Usage: ./hub " + command);

@@ -29,7 +29,10 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
                 Shows the facts of the city, an error of the city file, and for each connection every effective setting and who set it. Without a name all connections. Secrets are shown as their reference only.""")
 public final class CityExplainCommand extends ReadCommand<CityExplainCommand.Explained> {
-    @Argument(name = "connection", description = "Names of connections; without one all of them", multiValued = true)
+    @Argument(
+            name = "connection",
+            description = "Namen von Anbindungen; ohne Angabe alle / Names of connections; without one all of them",
+            multiValued = true)
     @Completion(ConnectionCompleter.class)
     private List<String> names;
 

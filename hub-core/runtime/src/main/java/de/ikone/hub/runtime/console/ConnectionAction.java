@@ -10,7 +10,8 @@ import org.apache.karaf.shell.support.CommandException;
 abstract class ConnectionAction extends HubCommand {
     @Argument(
             name = "connection",
-            description = "Names of one or more connections in the city file",
+            description =
+                    "Namen einer oder mehrerer Anbindungen der Stadtdatei / Names of one or more connections in the city file",
             multiValued = true)
     @Completion(ConnectionCompleter.class)
     private List<String> names;

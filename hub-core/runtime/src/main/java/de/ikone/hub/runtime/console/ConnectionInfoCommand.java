@@ -23,7 +23,10 @@ import org.apache.karaf.shell.support.CommandException;
 
                 Shows the state, the error with its next step, the rhythm and the counters of one connection.""")
 public final class ConnectionInfoCommand extends ReadCommand<Connection> {
-    @Argument(name = "connection", description = "Name of the connection in the city file", multiValued = true)
+    @Argument(
+            name = "connection",
+            description = "Name der Anbindung in der Stadtdatei / Name of the connection in the city file",
+            multiValued = true)
     @Completion(ConnectionCompleter.class)
     private List<String> names;
 

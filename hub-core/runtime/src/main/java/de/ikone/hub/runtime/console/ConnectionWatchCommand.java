@@ -35,17 +35,23 @@ public final class ConnectionWatchCommand extends HubCommand {
     private static final String SECONDS_OPTION = "--seconds";
     private static final int PAGE = 500;
 
-    @Argument(name = "connection", description = "Name of the connection in the city file", multiValued = true)
+    @Argument(
+            name = "connection",
+            description = "Name der Anbindung in der Stadtdatei / Name of the connection in the city file",
+            multiValued = true)
     @Completion(ConnectionCompleter.class)
     private List<String> names;
 
-    @Option(name = COUNT_OPTION, description = "End after this many records")
+    @Option(name = COUNT_OPTION, description = "Endet nach so vielen Datensätzen / End after this many records")
     private String count = "5";
 
-    @Option(name = SECONDS_OPTION, description = "End after this many seconds")
+    @Option(name = SECONDS_OPTION, description = "Endet nach so vielen Sekunden / End after this many seconds")
     private String seconds = "60";
 
-    @Option(name = JSON_OPTION, description = "Print one JSON document a line for programs instead of text for people")
+    @Option(
+            name = JSON_OPTION,
+            description =
+                    "Je Zeile ein JSON-Dokument für Programme statt Text für Menschen / Print one JSON document a line for programs instead of text for people")
     private boolean json;
 
     @Override

@@ -30,15 +30,20 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
                 Shows entities with last value and age, ordered by id; can be narrowed by type and connection.""")
 public final class EntityListCommand extends ReadCommand<EntityListCommand.Page> {
-    @Option(name = "--type", description = "Only entities of this type, such as OffStreetParking")
+    @Option(
+            name = "--type",
+            description =
+                    "Nur Datensätze dieses Typs, etwa OffStreetParking / Only entities of this type, such as OffStreetParking")
     @Completion(TypeCompleter.class)
     private String type;
 
-    @Option(name = "--connection", description = "Only entities that came by this connection")
+    @Option(
+            name = "--connection",
+            description = "Nur Datensätze, die über diese Anbindung kamen / Only entities that came by this connection")
     @Completion(ConnectionCompleter.class)
     private String connection;
 
-    @Option(name = "--limit", description = "At most this many, 1 to 10000")
+    @Option(name = "--limit", description = "Höchstens so viele, 1 bis 10000 / At most this many, 1 to 10000")
     private String limit = Limit.DEFAULT;
 
     /** The entities shown, how many match, and the models that give them names. */

@@ -30,7 +30,10 @@ public final class EntityShowCommand extends ReadCommand<EntityShowCommand.Shown
     /** How many ids are compared to find the one that was meant. */
     private static final int COMPARED_IDS = 1_000;
 
-    @Argument(name = "id", description = "Id of the entity, urn:ngsi-ld:…", multiValued = true)
+    @Argument(
+            name = "id",
+            description = "Id des Datensatzes, urn:ngsi-ld:… / Id of the entity, urn:ngsi-ld:…",
+            multiValued = true)
     @Completion(EntityIdCompleter.class)
     private List<String> ids;
 

@@ -25,7 +25,7 @@ abstract class HubCommand implements Action {
 
     @Option(
             name = LANGUAGE_OPTION,
-            description = "Language of the answer: de or en",
+            description = "Sprache der Antwort: de oder en / Language of the answer: de or en",
             valueToShowInHelp = "the city's language")
     @Completion(
             value = StringsCompleter.class,

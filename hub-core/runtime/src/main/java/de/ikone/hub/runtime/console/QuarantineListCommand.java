@@ -27,14 +27,17 @@ import org.apache.karaf.shell.support.table.ShellTable;
                 Shows the open cases, newest first; can be narrowed by connection and reason.""")
 public final class QuarantineListCommand extends ReadCommand<QuarantineListCommand.Found> {
     /** By name only: cases outlive their connection, so a name that the city file no longer has is no error. */
-    @Option(name = "--connection", description = "Only cases of this connection")
+    @Option(name = "--connection", description = "Nur Klärfälle dieser Anbindung / Only cases of this connection")
     @Completion(ConnectionCompleter.class)
     private String connection;
 
-    @Option(name = "--reason", description = "Only cases with this reason, such as schema-violation")
+    @Option(
+            name = "--reason",
+            description =
+                    "Nur Klärfälle mit diesem Grund, etwa schema-violation / Only cases with this reason, such as schema-violation")
     private String reason;
 
-    @Option(name = "--limit", description = "At most this many, 1 to 10000")
+    @Option(name = "--limit", description = "Höchstens so viele, 1 bis 10000 / At most this many, 1 to 10000")
     private String limit = Limit.DEFAULT;
 
     /** Open cases, and whether there are more. */

@@ -25,7 +25,7 @@ import org.apache.karaf.shell.support.CommandException;
 
                 Shows one case: connection, reason, message and the content as it was received.""")
 public final class QuarantineShowCommand extends ReadCommand<Case> {
-    @Argument(name = "case", description = "Number of the case", multiValued = true)
+    @Argument(name = "case", description = "Nummer des Klärfalls / Number of the case", multiValued = true)
     @Completion(CaseCompleter.class)
     private List<String> numbers;
 

@@ -13,7 +13,10 @@ import org.apache.karaf.shell.support.CommandException;
 abstract class ReadCommand<T> extends HubCommand {
     private static final String JSON_OPTION = "--json";
 
-    @Option(name = JSON_OPTION, description = "Print one JSON document for programs instead of text for people")
+    @Option(
+            name = JSON_OPTION,
+            description =
+                    "Ein JSON-Dokument für Programme statt Text für Menschen / Print one JSON document for programs instead of text for people")
     private boolean json;
 
     @Override

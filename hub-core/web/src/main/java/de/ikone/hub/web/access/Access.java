@@ -1,5 +1,6 @@
 package de.ikone.hub.web.access;
 
+import de.ikone.hub.web.http.Caller;
 import de.ikone.hub.web.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,7 @@
 package de.ikone.hub.web.access;
 
 import de.ikone.hub.store.StoreException;
+import de.ikone.hub.web.http.Caller;
 import de.ikone.hub.web.http.Problem;
 import de.ikone.hub.web.pages.ProblemPage;
 import jakarta.servlet.Filter;
@@ -60,7 +61,7 @@ public final class AccessFilter implements Filter {
                 askForLogin(request, response, path);
                 return;
             }
-            request.setAttribute(Caller.ATTRIBUTE, caller.get());
+            caller.get().attachTo(request);
             chain.doFilter(request, response);
         } catch (Problem problem) {
             answer(problem, request, response);

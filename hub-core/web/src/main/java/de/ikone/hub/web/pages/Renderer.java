@@ -4,7 +4,7 @@ import de.ikone.hub.runtime.City;
 import de.ikone.hub.runtime.Hub;
 import de.ikone.hub.runtime.text.Texts;
 import de.ikone.hub.runtime.text.Words;
-import de.ikone.hub.web.access.Caller;
+import de.ikone.hub.web.http.Caller;
 import de.ikone.hub.web.services.HubServices;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;

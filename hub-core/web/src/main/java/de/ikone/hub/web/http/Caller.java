@@ -1,4 +1,4 @@
-package de.ikone.hub.web.access;
+package de.ikone.hub.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -10,11 +10,16 @@ import java.util.Optional;
  * @param csrf the session's form token; empty text for an API token, which needs none
  */
 public record Caller(String name, String csrf) {
-    static final String ATTRIBUTE = Caller.class.getName();
+    private static final String ATTRIBUTE = Caller.class.getName();
 
     /** Whom the filter let in; empty on pages that need no login. */
     public static Optional<Caller> of(HttpServletRequest request) {
         return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
+    }
+
+    /** Tells those behind the filter that this is who sent the request. */
+    public void attachTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
     }
 
     /** True for a person with a session, false for a program with a token. */
