@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.ikone.hub.runtime.FixedHub;
 import de.ikone.hub.runtime.HttpEndpoints;
 import de.ikone.hub.runtime.Hub;
 import de.ikone.hub.runtime.Models;
@@ -40,7 +41,7 @@ final class HttpTest {
     private static OpenStore store;
     private static HubServer server;
     private static URI address;
-    private static final TenConnections HUB = new TenConnections();
+    private static final FixedHub HUB = EveryState.hub();
 
     @BeforeAll
     static void start() throws Exception {
@@ -300,10 +301,10 @@ final class HttpTest {
         HttpResponse<String> nonsense =
                 stranger().post("/api/v1/connections/laerm/explode", "", "Authorization", "Bearer " + TOKEN);
 
-        assertThat(settings.at("/settings/0/origin").asText()).isEqualTo("SIMULATOR");
-        assertThat(settings.at("/settings/2/value").asText()).isEqualTo("$[secret:pls]");
+        assertThat(settings.at("/settings/2/origin").asText()).isEqualTo("SIMULATOR");
+        assertThat(settings.at("/settings/0/value").asText()).isEqualTo("$[secret:altstadt-token]");
         assertThat(json(stranger().get("/api/v1/connections", AS_PROGRAM)).path("connections"))
-                .hasSize(10);
+                .hasSize(12);
         assertThat(restart.statusCode()).isEqualTo(200);
         assertThat(HUB.told).contains("start laerm");
         assertThat(nonsense.statusCode()).isEqualTo(400);
