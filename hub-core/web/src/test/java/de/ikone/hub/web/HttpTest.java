@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -290,6 +292,36 @@ final class HttpTest {
                 .doesNotContain("OffStreetParking");
         assertThat(one.at("/entity/name").asText()).isEqualTo("Basilika & Palastgarten");
         assertThat(history.path("records")).hasSize(5);
+    }
+
+    @Test
+    @DisplayName("leads from page to page of a list, to the last and back")
+    void pages() throws Exception {
+        List<String> seen = new ArrayList<>();
+        List<String> pages = new ArrayList<>();
+        Optional<String> page = Optional.of("/api/v1/entities?type=OffStreetParking&bbox=6,49,7,50&limit=2");
+        while (page.isPresent()) {
+            HttpResponse<String> answer = stranger().get(page.get(), AS_PROGRAM);
+            pages.add(page.get());
+            seen.addAll(json(answer).findValue("entities").findValuesAsText("seq"));
+            page = link(answer, "next");
+        }
+        HttpResponse<String> last = stranger().get(pages.get(2), AS_PROGRAM);
+        String id = java.net.URLEncoder.encode(TrierRecords.idOf(1), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(pages).hasSize(3);
+        assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+        assertThat(link(last, "prev").orElseThrow()).isEqualTo(pages.get(1));
+        assertThat(link(stranger().get(pages.get(0), AS_PROGRAM), "prev")).isEmpty();
+        assertThat(link(stranger().get("/api/v1/history?limit=5&id=" + id, AS_PROGRAM), "next"))
+                .hasValue("/api/v1/history?limit=5&id=" + id + "&offset=5");
+    }
+
+    private static Optional<String> link(HttpResponse<String> answer, String relation) {
+        return answer.headers().allValues("Link").stream()
+                .filter(link -> link.endsWith("; rel=\"" + relation + "\""))
+                .map(link -> link.substring(1, link.indexOf('>')))
+                .findFirst();
     }
 
     @Test
