@@ -15,7 +15,6 @@ import de.ikone.hub.store.HubStore;
 import de.ikone.hub.web.services.ConnectionActions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +23,16 @@ import java.util.Optional;
 final class Cards {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOOKED_AT = 200;
-    private static final int POINTS = 10_000;
 
     private final Optional<Models> models;
     private final Optional<HubStore> store;
+    private final Lines lines;
     private final Shell shell;
 
-    Cards(Optional<Models> models, Optional<HubStore> store, Shell shell) {
+    Cards(Optional<Models> models, Optional<HubStore> store, Lines lines, Shell shell) {
         this.models = models;
         this.store = store;
+        this.lines = lines;
         this.shell = shell;
     }
 
@@ -146,19 +146,7 @@ final class Cards {
                         Values.text(entity.path(attribute.name()), shell.texts().locale()),
                         Values.unit(attribute, entity),
                         record.id(),
-                        line(entities, record.id(), attribute.name())));
-    }
-
-    static Line line(Entities entities, String id, String attribute) {
-        Instant now = Instant.now();
-        List<Line.Point> points = new ArrayList<>();
-        for (Envelope record : entities.history(Query.all(POINTS).id(id).between(now.minus(Line.SPAN), now))) {
-            JsonNode value = tree(record.body()).path(attribute);
-            if (value.isNumber()) {
-                points.add(new Line.Point(record.observedAt(), value.doubleValue()));
-            }
-        }
-        return Line.of(points, now);
+                        lines.line(entities, record, attribute.name(), Instant.now())));
     }
 
     static JsonNode tree(String body) {

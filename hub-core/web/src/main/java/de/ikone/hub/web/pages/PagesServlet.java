@@ -42,6 +42,7 @@ public final class PagesServlet extends HttpServlet {
 
     private final transient HubServices services;
     private final transient Renderer renderer;
+    private final transient Lines lines = new Lines();
 
     @Activate
     public PagesServlet(@Reference HubServices services, @Reference Renderer renderer) {
@@ -80,7 +81,7 @@ public final class PagesServlet extends HttpServlet {
     private Map<String, Object> home(Shell shell) {
         Map<String, Object> page = new HashMap<>();
         Optional<Hub> hub = services.hub();
-        Cards cards = new Cards(services.models(), services.store(), shell);
+        Cards cards = new Cards(services.models(), services.store(), lines, shell);
         List<Connection> connections = hub.map(Hub::connections).orElse(List.of());
         page.put("cards", cards.cards(connections));
         page.put(
@@ -150,7 +151,7 @@ public final class PagesServlet extends HttpServlet {
         Connection connection = hub().connection(name)
                 .orElseThrow(() -> Problem.notFound("the city file has no connection '" + name + "'"));
         Map<String, Object> page = new HashMap<>();
-        page.put("card", new Cards(services.models(), services.store(), shell).card(connection));
+        page.put("card", new Cards(services.models(), services.store(), lines, shell).card(connection));
         page.put("since", shell.words().instantAndAge(connection.since()));
         page.put("rhythm", connection.rhythm().map(shell.words()::duration).orElse("–"));
         page.put(
@@ -213,7 +214,7 @@ public final class PagesServlet extends HttpServlet {
         page.put(
                 "line",
                 model.flatMap(m -> Values.headline(m, entity))
-                        .map(attribute -> Cards.line(store().entities(), id, attribute.name()))
+                        .map(attribute -> lines.line(store().entities(), record, attribute.name(), Instant.now()))
                         .orElse(Line.NONE));
         page.put("history", history(shell, id));
         return page;
