@@ -143,7 +143,7 @@ final class Cards {
                 .map(attribute -> new Newest(
                         Values.name(entity, record.id()) + " · "
                                 + attribute.label().in(shell.language()),
-                        Values.text(entity.path(attribute.name()), shell.texts().locale()),
+                        Values.text(entity.path(attribute.name()), shell.words()),
                         Values.unit(attribute, entity),
                         record.id(),
                         lines.line(entities, record, attribute.name(), Instant.now())));

@@ -206,6 +206,7 @@ public final class PagesServlet extends HttpServlet {
         page.put("name", Values.name(entity, id));
         page.put("id", id);
         page.put("connection", record.connection());
+        page.put("own", hub().connection(record.connection()).isEmpty());
         page.put("licence", record.licence());
         page.put("observed", shell.words().instantAndAge(record.observedAt()));
         page.put("received", shell.words().instantAndAge(record.receivedAt()));
