@@ -200,6 +200,20 @@ final class PagesInBrowserTest {
     }
 
     @Test
+    @DisplayName("show of a connection's values the one that its model puts first, and between what it moved")
+    void headline() throws Exception {
+        try (Browser browser = Browser.open(folder, new Reader("de", 1280))) {
+            browser.logIn(server.newLoginLink(), CITY);
+
+            assertThat(card(browser, "mosel"))
+                    .containsPattern(
+                            "\n3\\d\\d(,\\d)? cm\nPegel Trier · Wasserstand\n24 h: 30\\d(,\\d)? bis 32\\d(,\\d)?\n");
+            browser.driver().get(address.resolve("/connection/mosel").toString());
+            assertThat(browser.text("table.rows")).contains("267 m³/s");
+        }
+    }
+
+    @Test
     @DisplayName("are the same without JavaScript, and take orders")
     void withoutScript() throws Exception {
         try (Browser scripted = Browser.open(folder, new Reader("de", 1280));

@@ -9,6 +9,7 @@ import de.ikone.hub.runtime.Connection;
 import de.ikone.hub.runtime.Failure;
 import de.ikone.hub.runtime.Models;
 import de.ikone.hub.runtime.Models.Attribute;
+import de.ikone.hub.runtime.Models.Model;
 import de.ikone.hub.store.Entities;
 import de.ikone.hub.store.Entities.Query;
 import de.ikone.hub.store.HubStore;
@@ -121,6 +122,7 @@ final class Cards {
         return entities.list(Query.all(LOOKED_AT).connection(connection.name())).stream()
                 .filter(record -> models.flatMap(all -> all.find(record.type())).isPresent())
                 .max(Comparator.comparing((Envelope record) -> hasNumber(record))
+                        .thenComparing(this::hasHeadline)
                         .thenComparing(Envelope::observedAt))
                 .flatMap(record -> show(entities, record));
     }
@@ -131,6 +133,14 @@ final class Cards {
         return attribute(record, entity)
                 .map(attribute -> entity.path(attribute.name()).isNumber())
                 .orElse(false);
+    }
+
+    /** Of the series of a gauge the water level, even if the flow is newer. */
+    private boolean hasHeadline(Envelope record) {
+        return models.flatMap(all -> all.find(record.type()))
+                .flatMap(Model::headline)
+                .filter(tree(record.body())::has)
+                .isPresent();
     }
 
     private Optional<Attribute> attribute(Envelope record, JsonNode entity) {
