@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.ikone.hub.runtime.FixedHub;
 import de.ikone.hub.runtime.HttpEndpoints;
 import de.ikone.hub.runtime.Hub;
 import de.ikone.hub.runtime.Models;
@@ -18,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -40,7 +43,7 @@ final class HttpTest {
     private static OpenStore store;
     private static HubServer server;
     private static URI address;
-    private static final TenConnections HUB = new TenConnections();
+    private static final FixedHub HUB = EveryState.hub();
 
     @BeforeAll
     static void start() throws Exception {
@@ -292,6 +295,36 @@ final class HttpTest {
     }
 
     @Test
+    @DisplayName("leads from page to page of a list, to the last and back")
+    void pages() throws Exception {
+        List<String> seen = new ArrayList<>();
+        List<String> pages = new ArrayList<>();
+        Optional<String> page = Optional.of("/api/v1/entities?type=OffStreetParking&bbox=6,49,7,50&limit=2");
+        while (page.isPresent()) {
+            HttpResponse<String> answer = stranger().get(page.get(), AS_PROGRAM);
+            pages.add(page.get());
+            seen.addAll(json(answer).findValue("entities").findValuesAsText("seq"));
+            page = link(answer, "next");
+        }
+        HttpResponse<String> last = stranger().get(pages.get(2), AS_PROGRAM);
+        String id = java.net.URLEncoder.encode(TrierRecords.idOf(1), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(pages).hasSize(3);
+        assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+        assertThat(link(last, "prev").orElseThrow()).isEqualTo(pages.get(1));
+        assertThat(link(stranger().get(pages.get(0), AS_PROGRAM), "prev")).isEmpty();
+        assertThat(link(stranger().get("/api/v1/history?limit=5&id=" + id, AS_PROGRAM), "next"))
+                .hasValue("/api/v1/history?limit=5&id=" + id + "&offset=5");
+    }
+
+    private static Optional<String> link(HttpResponse<String> answer, String relation) {
+        return answer.headers().allValues("Link").stream()
+                .filter(link -> link.endsWith("; rel=\"" + relation + "\""))
+                .map(link -> link.substring(1, link.indexOf('>')))
+                .findFirst();
+    }
+
+    @Test
     @DisplayName("tells a connection's settings, where they come from, and acts on it")
     void connections() throws Exception {
         JsonNode settings = json(stranger().get("/api/v1/connections/altstadt/settings", AS_PROGRAM));
@@ -300,10 +333,10 @@ final class HttpTest {
         HttpResponse<String> nonsense =
                 stranger().post("/api/v1/connections/laerm/explode", "", "Authorization", "Bearer " + TOKEN);
 
-        assertThat(settings.at("/settings/0/origin").asText()).isEqualTo("SIMULATOR");
-        assertThat(settings.at("/settings/2/value").asText()).isEqualTo("$[secret:pls]");
+        assertThat(settings.at("/settings/2/origin").asText()).isEqualTo("SIMULATOR");
+        assertThat(settings.at("/settings/0/value").asText()).isEqualTo("$[secret:altstadt-token]");
         assertThat(json(stranger().get("/api/v1/connections", AS_PROGRAM)).path("connections"))
-                .hasSize(10);
+                .hasSize(12);
         assertThat(restart.statusCode()).isEqualTo(200);
         assertThat(HUB.told).contains("start laerm");
         assertThat(nonsense.statusCode()).isEqualTo(400);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A day of car parks and a gauge in Trier, and three cases in quarantine. */
+/** A day of car parks and of a gauge's series in Trier, and three cases in quarantine. */
 final class TrierRecords {
     private static final List<String> NAMES =
             List.of("Hauptmarkt", "Basilika & Palastgarten", "City-Parkhaus <b>Mitte</b>", "Viehmarkt", "Konstantin");
@@ -36,6 +36,7 @@ final class TrierRecords {
                 entries.add(gauge(312 + 9 * Math.sin(hour / 5), at));
             }
         }
+        entries.add(flow(now.minus(5, ChronoUnit.MINUTES)));
         store.log().append(Batch.of("altstadt", entries)).join();
         addCase(
                 store,
@@ -94,6 +95,13 @@ final class TrierRecords {
                 id,
                 height);
         return new Entry(record("WaterObserved", id, body, "mosel", at), Optional.of(new Position(6.626, 49.731)));
+    }
+
+    /** A series of the gauge that is newer than the water level. */
+    private static Entry flow(Instant at) {
+        String id = "urn:ngsi-ld:WaterObserved:07211000:connector-mosel:trier-q";
+        String body = "{\"id\":\"%s\",\"type\":\"WaterObserved\",\"name\":\"Pegel Trier\",\"flow\":267}".formatted(id);
+        return new Entry(record("WaterObserved", id, body, "mosel", at), Optional.empty());
     }
 
     private static Envelope record(String type, String id, String body, String connection, Instant at) {

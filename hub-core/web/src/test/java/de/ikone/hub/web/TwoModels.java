@@ -29,8 +29,13 @@ final class TwoModels implements Models {
             new Model(
                     "WaterObserved",
                     new Text("Pegel", "Gauge"),
-                    List.of(new Attribute(
-                            "height", new Text("Wasserstand", "Water level"), Optional.of("CMT"), Optional.of("cm"))),
+                    List.of(
+                            new Attribute("flow", new Text("Abfluss", "Flow"), Optional.of("MQS"), Optional.of("m³/s")),
+                            new Attribute(
+                                    "height",
+                                    new Text("Wasserstand", "Water level"),
+                                    Optional.of("CMT"),
+                                    Optional.of("cm"))),
                     Optional.of("height"),
                     "{}"));
 

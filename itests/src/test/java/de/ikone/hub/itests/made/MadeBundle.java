@@ -30,7 +30,11 @@ public final class MadeBundle {
     }
 
     public MadeBundle file(String path, String text) {
-        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+        return file(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public MadeBundle file(String path, byte[] bytes) {
+        files.put(path, bytes);
         return this;
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,11 +21,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A real hub as a process of its own, in a home of its own, that can be killed and started again. */
 final class HubProcess implements AutoCloseable {
     private static final Path DISTRIBUTION = Path.of(System.getProperty("distribution.folder"));
+    private static final String PROPERTIES = "etc/hub.properties";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path home;
@@ -47,15 +50,48 @@ final class HubProcess implements AutoCloseable {
      * @param store the database of its store
      */
     static HubProcess in(Path folder, String city, StoreSettings store) throws IOException {
-        Path home = Files.createDirectories(folder.resolve("home"));
-        Files.createDirectories(home.resolve("etc/secrets"));
         Path file = Files.writeString(folder.resolve("pruefstadt.yaml"), city);
+        return at(folder.resolve("home"), file, store);
+    }
+
+    /** Lays out the home of a hub with a store of its own. */
+    static HubProcess in(Path folder, String city) throws IOException {
+        return in(folder, city, StoreSettings.sqlite(folder.resolve("home/store/hub.db")));
+    }
+
+    /**
+     * Lays out the home of a hub; it does not run yet.
+     *
+     * @param home its folder
+     * @param cityFile {@code <city>.yaml}, with its tables in the folder {@code <city>} beside it
+     */
+    static HubProcess at(Path home, Path cityFile) throws IOException {
+        return at(home, cityFile, StoreSettings.sqlite(home.resolve("store/hub.db")));
+    }
+
+    private static HubProcess at(Path home, Path cityFile, StoreSettings store) throws IOException {
+        Files.createDirectories(home.resolve("etc/secrets"));
         int port = freePort();
         Files.writeString(
-                home.resolve("etc/hub.properties"),
-                "http.port=%d%nconsole.port=%d%ncity=pruefstadt%ncity.file=%s%nstore.url=%s%nstore.user=%s%n"
-                        .formatted(port, freePort(), file, store.url(), store.user()));
+                home.resolve(PROPERTIES),
+                "http.port=%d%nconsole.port=%d%ncity=%s%ncity.file=%s%nstore.url=%s%nstore.user=%s%n"
+                        .formatted(
+                                port,
+                                freePort(),
+                                cityFile.getFileName().toString().replaceFirst("\\.yaml$", ""),
+                                cityFile,
+                                store.url(),
+                                store.user()));
         return new HubProcess(home, port, store);
+    }
+
+    /** Leads its connections to the simulators, as ./hub run does. */
+    HubProcess simulated() throws IOException {
+        Files.writeString(
+                home.resolve(PROPERTIES),
+                "simulator=%s%n".formatted(home.resolve("etc/simulator.yaml")),
+                StandardOpenOption.APPEND);
+        return this;
     }
 
     static int freePort() throws IOException {
@@ -142,6 +178,16 @@ final class HubProcess implements AutoCloseable {
         }
     }
 
+    /** The one-time link that it wrote when it started. */
+    String loginLink() throws IOException {
+        return Files.readString(home.resolve("data/login-link")).strip();
+    }
+
+    /** Where Felix keeps what it has installed. */
+    Path installed() {
+        return home.resolve("data/cache");
+    }
+
     void deleteData() throws IOException {
         try (Stream<Path> files = Files.walk(home.resolve("data"))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -165,6 +211,18 @@ final class HubProcess implements AutoCloseable {
                 }
             }
             return values;
+        }
+    }
+
+    /** Waits until the first value of a query on the store is as asked. */
+    void awaitQuery(String sql, Predicate<String> asked) throws IOException, SQLException, InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        List<String> values = query(sql);
+        while (values.isEmpty() || !asked.test(values.get(0))) {
+            if (System.nanoTime() > until || !runs(Duration.ofMillis(200))) {
+                throw new AssertionError("after 60 s, or when the hub ended, " + sql + " is " + values + "\n" + log());
+            }
+            values = query(sql);
         }
     }
 

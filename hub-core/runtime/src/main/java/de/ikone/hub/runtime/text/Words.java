@@ -93,6 +93,13 @@ public final class Words {
         return NumberFormat.getIntegerInstance(texts.locale()).format(number);
     }
 
+    /** A measured number as people write it, with at most three decimals: {@code 1.234,5}. */
+    public String number(double number) {
+        NumberFormat format = NumberFormat.getNumberInstance(texts.locale());
+        format.setMaximumFractionDigits(3);
+        return format.format(number);
+    }
+
     private String roughly(Duration length, String form) {
         double seconds = length.toMillis() / 1000.0;
         if (seconds < 60) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.ikone.hub.runtime.Connection.State;
 import de.ikone.hub.runtime.Failure;
+import de.ikone.hub.runtime.FixedHub;
 import de.ikone.hub.runtime.Hub;
 import java.nio.file.Path;
 import java.time.Instant;

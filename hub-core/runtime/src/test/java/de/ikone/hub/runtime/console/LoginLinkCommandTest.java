@@ -3,6 +3,7 @@ package de.ikone.hub.runtime.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.ikone.hub.runtime.FixedHub;
 import de.ikone.hub.runtime.Hub;
 import de.ikone.hub.runtime.LoginLinks;
 import de.ikone.hub.runtime.secret.Secrets;

@@ -8,6 +8,7 @@ import de.ikone.hub.runtime.Connection.State;
 import de.ikone.hub.runtime.Failure;
 import de.ikone.hub.runtime.Failure.ErrorClass;
 import de.ikone.hub.runtime.Failure.Text;
+import de.ikone.hub.runtime.FixedHub;
 import de.ikone.hub.runtime.Hub;
 import de.ikone.hub.store.HubStore;
 import de.ikone.hub.store.OpenStore;
@@ -73,7 +74,7 @@ class StatusCommandTest {
                 .contains("Running since ", "running", "3 min ago", "0 records committed")
                 .endsWith("All is well.\n");
 
-        hub.language = "en";
+        hub.speak("en");
         assertThat(shell.type("hub:status")).endsWith("All is well.\n");
     }
 
@@ -98,12 +99,12 @@ class StatusCommandTest {
     @Test
     @DisplayName("names the city file's error first")
     void cityFileError() throws Exception {
-        hub.cityFileFailure = Optional.of(new Failure(
+        hub.cityFile(Optional.of(new Failure(
                 ErrorClass.CONFIG,
                 "city-file-invalid",
                 new Text("trier.yaml Zeile 7: unbekanntes Wort", "trier.yaml line 7: unknown word"),
                 new Text("Zeile berichtigen.", "Correct the line."),
-                Optional.empty()));
+                Optional.empty())));
         hub.put("altstadt", State.RUNNING, Optional.empty(), 1);
         offerAll();
 

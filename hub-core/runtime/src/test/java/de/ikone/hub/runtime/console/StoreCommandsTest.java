@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.ikone.hub.api.Envelope;
 import de.ikone.hub.runtime.Connection.State;
 import de.ikone.hub.runtime.Failure.Text;
+import de.ikone.hub.runtime.FixedHub;
 import de.ikone.hub.runtime.Hub;
 import de.ikone.hub.runtime.Models;
 import de.ikone.hub.store.Batch;

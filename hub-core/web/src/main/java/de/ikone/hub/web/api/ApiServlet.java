@@ -10,6 +10,7 @@ import de.ikone.hub.store.Entities.Query;
 import de.ikone.hub.store.HubStore;
 import de.ikone.hub.store.Quarantine.Filter;
 import de.ikone.hub.web.http.Json;
+import de.ikone.hub.web.http.PageLinks;
 import de.ikone.hub.web.http.Parameters;
 import de.ikone.hub.web.http.Problem;
 import de.ikone.hub.web.services.ConnectionActions;
@@ -27,7 +28,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 
 /**
  * The admin API {@code /api/v1}: what the pages show, as JSON. An entity's id goes into the query, because it may hold
- * percent signs, which servers refuse in a path.
+ * percent signs, which servers refuse in a path. Lists come in pages ({@code limit}, {@code offset}); the header {@code
+ * Link} leads to the next and the previous one.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/api/v1/*")
@@ -52,9 +54,9 @@ public final class ApiServlet extends HttpServlet {
                     case "status" -> Documents.status(hub(), services.store());
                     case "connections" -> connections(path);
                     case "types" -> types();
-                    case "entities" -> entities(parameters);
+                    case "entities" -> entities(parameters, request, response);
                     case "entity" -> entity(parameters);
-                    case "history" -> history(parameters);
+                    case "history" -> history(parameters, request, response);
                     case "quarantine" -> quarantine(path, parameters);
                     default -> throw Problem.notFound("there is no /api/v1/" + String.join("/", path) + "; " + PATHS);
                 };
@@ -95,10 +97,12 @@ public final class ApiServlet extends HttpServlet {
         return Json.object().set("types", counts);
     }
 
-    private JsonNode entities(Parameters parameters) {
+    private JsonNode entities(Parameters parameters, HttpServletRequest request, HttpServletResponse response) {
         Query query = parameters.query(100);
-        return list("entities", query, store().entities().list(query))
-                .put("count", store().entities().count(query));
+        List<Envelope> found = store().entities().list(query);
+        long count = store().entities().count(query);
+        PageLinks.add(request, response, query, query.offset() + (long) found.size() < count);
+        return list("entities", query, found).put("count", count);
     }
 
     private JsonNode entity(Parameters parameters) {
@@ -109,10 +113,12 @@ public final class ApiServlet extends HttpServlet {
                 .orElseThrow(() -> Problem.notFound("the hub has no entity '" + id + "'"));
     }
 
-    private JsonNode history(Parameters parameters) {
+    private JsonNode history(Parameters parameters, HttpServletRequest request, HttpServletResponse response) {
         parameters.needed("id");
         Query query = parameters.query(1000);
-        return list("records", query, store().entities().history(query));
+        List<Envelope> found = store().entities().history(query);
+        PageLinks.add(request, response, query, found.size() == query.limit());
+        return list("records", query, found);
     }
 
     private static ObjectNode list(String name, Query query, List<Envelope> records) {

@@ -9,6 +9,7 @@ import de.ikone.hub.runtime.Connection;
 import de.ikone.hub.runtime.Failure;
 import de.ikone.hub.runtime.Models;
 import de.ikone.hub.runtime.Models.Attribute;
+import de.ikone.hub.runtime.Models.Model;
 import de.ikone.hub.runtime.text.Headline;
 import de.ikone.hub.store.Entities;
 import de.ikone.hub.store.Entities.Query;
@@ -16,7 +17,6 @@ import de.ikone.hub.store.HubStore;
 import de.ikone.hub.web.services.ConnectionActions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +25,16 @@ import java.util.Optional;
 final class Cards {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOOKED_AT = 200;
-    private static final int POINTS = 10_000;
 
     private final Optional<Models> models;
     private final Optional<HubStore> store;
+    private final Lines lines;
     private final Shell shell;
 
-    Cards(Optional<Models> models, Optional<HubStore> store, Shell shell) {
+    Cards(Optional<Models> models, Optional<HubStore> store, Lines lines, Shell shell) {
         this.models = models;
         this.store = store;
+        this.lines = lines;
         this.shell = shell;
     }
 
@@ -122,6 +123,7 @@ final class Cards {
         return entities.list(Query.all(LOOKED_AT).connection(connection.name())).stream()
                 .filter(record -> models.flatMap(all -> all.find(record.type())).isPresent())
                 .max(Comparator.comparing((Envelope record) -> hasNumber(record))
+                        .thenComparing(this::hasHeadline)
                         .thenComparing(Envelope::observedAt))
                 .flatMap(record -> show(entities, record));
     }
@@ -134,6 +136,14 @@ final class Cards {
                 .orElse(false);
     }
 
+    /** Of the series of a gauge the water level, even if the flow is newer. */
+    private boolean hasHeadline(Envelope record) {
+        return models.flatMap(all -> all.find(record.type()))
+                .flatMap(Model::headline)
+                .filter(tree(record.body())::has)
+                .isPresent();
+    }
+
     private Optional<Attribute> attribute(Envelope record, JsonNode entity) {
         return models.flatMap(all -> all.find(record.type())).flatMap(model -> Headline.of(model, entity));
     }
@@ -144,22 +154,10 @@ final class Cards {
                 .map(attribute -> new Newest(
                         Values.name(entity, record.id()) + " · "
                                 + attribute.label().in(shell.language()),
-                        Values.text(entity.path(attribute.name()), shell.texts().locale()),
+                        Values.text(entity.path(attribute.name()), shell.words()),
                         Headline.unit(attribute, entity),
                         record.id(),
-                        line(entities, record.id(), attribute.name())));
-    }
-
-    static Line line(Entities entities, String id, String attribute) {
-        Instant now = Instant.now();
-        List<Line.Point> points = new ArrayList<>();
-        for (Envelope record : entities.history(Query.all(POINTS).id(id).between(now.minus(Line.SPAN), now))) {
-            JsonNode value = tree(record.body()).path(attribute);
-            if (value.isNumber()) {
-                points.add(new Line.Point(record.observedAt(), value.doubleValue()));
-            }
-        }
-        return Line.of(points, now);
+                        lines.line(entities, record, attribute.name(), Instant.now())));
     }
 
     static JsonNode tree(String body) {

@@ -43,6 +43,7 @@ public final class PagesServlet extends HttpServlet {
 
     private final transient HubServices services;
     private final transient Renderer renderer;
+    private final transient Lines lines = new Lines();
 
     @Activate
     public PagesServlet(@Reference HubServices services, @Reference Renderer renderer) {
@@ -81,7 +82,7 @@ public final class PagesServlet extends HttpServlet {
     private Map<String, Object> home(Shell shell) {
         Map<String, Object> page = new HashMap<>();
         Optional<Hub> hub = services.hub();
-        Cards cards = new Cards(services.models(), services.store(), shell);
+        Cards cards = new Cards(services.models(), services.store(), lines, shell);
         List<Connection> connections = hub.map(Hub::connections).orElse(List.of());
         page.put("cards", cards.cards(connections));
         page.put(
@@ -151,7 +152,7 @@ public final class PagesServlet extends HttpServlet {
         Connection connection = hub().connection(name)
                 .orElseThrow(() -> Problem.notFound("the city file has no connection '" + name + "'"));
         Map<String, Object> page = new HashMap<>();
-        page.put("card", new Cards(services.models(), services.store(), shell).card(connection));
+        page.put("card", new Cards(services.models(), services.store(), lines, shell).card(connection));
         page.put("since", shell.words().instantAndAge(connection.since()));
         page.put("rhythm", connection.rhythm().map(shell.words()::duration).orElse("–"));
         page.put(
@@ -206,6 +207,7 @@ public final class PagesServlet extends HttpServlet {
         page.put("name", Values.name(entity, id));
         page.put("id", id);
         page.put("connection", record.connection());
+        page.put("own", hub().connection(record.connection()).isEmpty());
         page.put("licence", record.licence());
         page.put("observed", shell.words().instantAndAge(record.observedAt()));
         page.put("received", shell.words().instantAndAge(record.receivedAt()));
@@ -214,7 +216,7 @@ public final class PagesServlet extends HttpServlet {
         page.put(
                 "line",
                 model.flatMap(m -> Headline.of(m, entity))
-                        .map(attribute -> Cards.line(store().entities(), id, attribute.name()))
+                        .map(attribute -> lines.line(store().entities(), record, attribute.name(), Instant.now()))
                         .orElse(Line.NONE));
         page.put("history", history(shell, id));
         return page;

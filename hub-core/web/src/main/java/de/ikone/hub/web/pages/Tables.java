@@ -73,8 +73,7 @@ final class Tables {
     private String value(Attribute attribute, JsonNode entity) {
         JsonNode value = entity.path(attribute.name());
         String unit = Headline.unit(attribute, entity);
-        String text = Values.position(value, shell.texts())
-                .orElseGet(() -> Values.text(value, shell.texts().locale()));
+        String text = Values.position(value, shell.texts()).orElseGet(() -> Values.text(value, shell.words()));
         return unit.isEmpty() ? text : text + " " + unit;
     }
 

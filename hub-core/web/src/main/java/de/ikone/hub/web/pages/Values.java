@@ -2,8 +2,11 @@ package de.ikone.hub.web.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.ikone.hub.runtime.text.Texts;
+import de.ikone.hub.runtime.text.Words;
 import java.text.NumberFormat;
-import java.util.Locale;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** What of an entity is shown, and how. */
@@ -12,20 +15,33 @@ final class Values {
 
     private Values() {}
 
-    /** A value as people write it. */
-    static String text(JsonNode value, Locale locale) {
+    /** A value as people write it; an instant in the city's zone. */
+    static String text(JsonNode value, Words words) {
         if (value.isNumber()) {
-            NumberFormat format = NumberFormat.getNumberInstance(locale);
-            format.setMaximumFractionDigits(3);
-            return format.format(value.decimalValue());
+            return words.number(value.doubleValue());
+        }
+        Optional<Instant> instant = instant(value.asText());
+        if (instant.isPresent()) {
+            return words.instant(instant.get());
         }
         if (value.isArray() && value.size() > 0 && value.get(0).isTextual()) {
-            StringBuilder words = new StringBuilder();
-            value.forEach(word -> words.append(words.isEmpty() ? "" : ", ").append(word.asText()));
-            return words.toString();
+            StringBuilder joined = new StringBuilder();
+            value.forEach(word -> joined.append(joined.isEmpty() ? "" : ", ").append(word.asText()));
+            return joined.toString();
         }
         String text = value.isTextual() ? value.asText() : value.toString();
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
+    }
+
+    private static Optional<Instant> instant(String text) {
+        if (text.length() < 17 || text.charAt(10) != 'T') {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty(); // a text like any other
+        }
     }
 
     /** A point as people write it, north before east; empty if the value is none. */
