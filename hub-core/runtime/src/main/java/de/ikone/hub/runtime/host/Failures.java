@@ -5,6 +5,7 @@ import de.ikone.hub.runtime.Failure;
 import de.ikone.hub.runtime.Failure.ErrorClass;
 import de.ikone.hub.runtime.Failure.Text;
 import de.ikone.hub.runtime.camel.RuleGraph;
+import de.ikone.hub.runtime.city.CityFile.ConnectionSpec;
 import de.ikone.hub.store.StoreException;
 import de.ikone.hub.store.StoreFullException;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Says of a failure who can mend it, what it is and what to do, in German and English. */
-final class Failures {
+public final class Failures {
     /** Code of rules that would feed each other. */
     static final String RULE_CYCLE = "rule-cycle";
 
@@ -36,7 +37,7 @@ final class Failures {
     private Failures() {}
 
     /** Classifies what a route threw, by its innermost telling cause. */
-    static Failure of(Throwable problem, Optional<Instant> nextTry) {
+    public static Failure of(Throwable problem, Optional<Instant> nextTry) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             Optional<Failure> known = known(cause, nextTry);
             if (known.isPresent()) {
@@ -214,6 +215,32 @@ final class Failures {
                 new Text(
                         "Schreiben Sie einen Verweis $[secret:name] und legen Sie das Geheimnis in etc/secrets/name. Ändern Sie das Geheimnis, wenn die Datei schon weitergegeben wurde.",
                         "Write a reference $[secret:name] and put the secret into etc/secrets/name. Change the secret if the file was already handed on."));
+    }
+
+    /** @param consent whether the owner must agree; else nobody knows yet */
+    static Failure termsNotCleared(ConnectionSpec spec, boolean consent) {
+        return new Failure(
+                ErrorClass.ACCESS,
+                "terms-not-cleared",
+                new Text(
+                        "Die Daten der Quelle sind nicht offen: "
+                                + (consent
+                                        ? "ihr Eigentümer muss der Nutzung zustimmen"
+                                        : "unter welchen Bedingungen sie genutzt werden dürfen, ist nicht geklärt")
+                                + ". Die Anbindung bleibt aus, bis das geklärt ist.",
+                        "The source's data is not open: "
+                                + (consent
+                                        ? "its owner must agree to the use"
+                                        : "under which terms it may be used is not known")
+                                + ". The connection stays off until that is cleared."),
+                new Text(
+                        "Klären Sie die Nutzung mit dem Eigentümer der Daten und tragen Sie in die Stadtdatei unter connections/"
+                                + spec.name() + " (Zeile " + spec.line()
+                                + ") ein, wer das wann geklärt hat: cleared-by: \"Name, Datum\".",
+                        "Clear the use with the data's owner and write into the city file below connections/"
+                                + spec.name() + " (line " + spec.line()
+                                + ") who did so and when: cleared-by: \"name, date\"."),
+                Optional.empty());
     }
 
     static Failure connectorUnknown(String connector, Optional<String> nearest, List<String> known) {
