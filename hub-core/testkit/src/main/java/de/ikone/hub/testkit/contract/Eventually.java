@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 
 /** Waits for what happens on other threads. */
 final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Seconds; less where it is tried whether the kit finds what never happens. */
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("contract.patience", 15));
+
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(10).toNanos();
 
     private Eventually() {}
@@ -15,7 +17,7 @@ final class Eventually {
     /**
      * Returns as soon as the condition holds.
      *
-     * @throws AssertionError with what is, if it does not within 15 s
+     * @throws AssertionError with what is, if it does not in time
      */
     static void holds(String what, BooleanSupplier condition, Supplier<?> found) {
         long end = System.nanoTime() + PATIENCE.toNanos();

@@ -41,6 +41,15 @@ final class KitSource implements AutoCloseable {
         });
     }
 
+    /** Announces the whole body, sends half of it and closes. */
+    static KitSource breakingOff(byte[] body) throws IOException {
+        return new KitSource(exchange -> {
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body, 0, body.length / 2);
+            exchange.getResponseBody().flush();
+        });
+    }
+
     /** Takes requests and never answers. */
     static KitSource silent() throws IOException {
         KitSource[] self = new KitSource[1];

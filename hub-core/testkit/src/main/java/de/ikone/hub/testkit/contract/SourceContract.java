@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.ikone.hub.api.Envelope;
 import de.ikone.hub.feed.Access;
+import de.ikone.hub.feed.Format;
 import de.ikone.hub.feed.Translator;
 import de.ikone.hub.runtime.Failure;
 import de.ikone.hub.runtime.Failure.ErrorClass;
@@ -21,6 +22,9 @@ import java.util.Set;
 
 /** What a mapping connector promises of its source, over a real socket: each trouble has its error class. */
 final class SourceContract {
+    /** Formats in which half a payload is a payload. */
+    private static final Set<Format> LINES = Set.of(Format.CSV, Format.JSON_LINES);
+
     private final ConnectorFolder connector;
     private final RoutesOnTrial trial;
     private final Map<String, Object> addresses;
@@ -53,7 +57,7 @@ final class SourceContract {
     private List<Promise> fetching() {
         String cure = "let the format and the fetch of connector.yaml do their work; the address in"
                 + " simulator/simulator.yaml must be that of the fetch";
-        return List.of(
+        List<Promise> promises = new ArrayList<>(List.of(
                 new Promise("fetches its sample from a real server", cure, this::fetchesSample),
                 new Promise("carries the licence of its data", "add licence to connector.yaml", this::carriesLicence),
                 new Promise(
@@ -67,10 +71,18 @@ final class SourceContract {
                 }),
                 new Promise("shows HTTP 500 as REMOTE", cure, () -> showsAnswer(500, payload(), ErrorClass.REMOTE)),
                 new Promise("shows HTTP 401 as ACCESS", cure, () -> showsAnswer(401, payload(), ErrorClass.ACCESS)),
-                new Promise(
-                        "shows a truncated payload as DATA and publishes nothing of it",
-                        cure,
-                        () -> showsAnswer(200, half(payload()), ErrorClass.DATA)));
+                new Promise("publishes nothing of an answer that broke off", cure, () -> {
+                    try (KitSource breaking = KitSource.breakingOff(payload())) {
+                        shows(breaking.address(), ErrorClass.REMOTE);
+                    }
+                })));
+        if (!LINES.contains(connector.definition().format())) {
+            promises.add(new Promise(
+                    "shows a truncated payload as DATA and publishes nothing of it",
+                    cure,
+                    () -> showsAnswer(200, half(payload()), ErrorClass.DATA)));
+        }
+        return promises;
     }
 
     private Sample sample() {
