@@ -38,7 +38,8 @@ final class ApiContract {
                         this::isBounded),
                 new Promise(
                         "tells a reader his mistake",
-                        "throw RejectedException naming parameter, found and expected; do not ignore what cannot be read",
+                        "throw RejectedException naming parameter, found and expected; do not ignore what cannot be"
+                                + " read",
                         this::tellsMistakes),
                 new Promise(
                         "answers 503 while it is stopped",

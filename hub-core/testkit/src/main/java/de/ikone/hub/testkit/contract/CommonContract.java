@@ -47,8 +47,8 @@ final class CommonContract {
                         this::hasValidDefaults),
                 new Promise(
                         "declares its secrets as secrets",
-                        "declare the setting as secret (Java: AttributeType.PASSWORD, method name with leading _) and give"
-                                + " it no default",
+                        "declare the setting as secret (Java: AttributeType.PASSWORD, method name with leading _) and"
+                                + " give it no default",
                         this::declaresSecrets),
                 new Promise(
                         "exports nothing",
@@ -60,8 +60,8 @@ final class CommonContract {
                         this::bringsNoCityData),
                 new Promise(
                         "has a simulator or shows its counterpart",
-                        "add simulator/simulator.yaml (SOURCE, SINK), a request to the README (API), or sample.json with"
-                                + " expected.json (RULE)",
+                        "add simulator/simulator.yaml or a sentence 'There is no simulator: …' to the README (SOURCE,"
+                                + " SINK), a request to the README (API), or sample.json with expected.json (RULE)",
                         this::hasCounterpart));
     }
 
@@ -143,7 +143,10 @@ final class CommonContract {
             assertThat(folder.resolve("sample.json")).exists();
             assertThat(folder.resolve("expected.json")).exists();
         } else {
-            assertThat(folder.resolve("simulator/simulator.yaml")).exists();
+            boolean explained = Files.readString(folder.resolve("README.md")).contains("There is no simulator: ");
+            assertThat(explained || Files.exists(folder.resolve("simulator/simulator.yaml")))
+                    .as("simulator/simulator.yaml, or why there is none")
+                    .isTrue();
         }
     }
 }

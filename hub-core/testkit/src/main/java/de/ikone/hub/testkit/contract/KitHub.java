@@ -12,7 +12,6 @@ import de.ikone.hub.runtime.camel.ConnectionScope;
 import de.ikone.hub.runtime.camel.HttpRegistry;
 import de.ikone.hub.runtime.camel.HubComponent;
 import de.ikone.hub.runtime.camel.RuleGraph;
-import de.ikone.hub.runtime.camel.SupervisingRoutePolicy;
 import de.ikone.hub.runtime.model.ModelReader;
 import de.ikone.hub.runtime.model.ModelRegistry;
 import de.ikone.hub.store.Batch;
@@ -139,8 +138,7 @@ final class KitHub implements AutoCloseable {
         context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         context.getShutdownStrategy().setTimeout(8);
         context.getPropertiesComponent().setInitialProperties(properties(settings, facts));
-        context.addComponent("hub", new HubComponent(context, scope));
-        context.addRoutePolicyFactory((camel, id, route) -> new SupervisingRoutePolicy(scope));
+        HubComponent.addTo(context, scope);
         try {
             context.addRoutes(routes);
             context.start();
