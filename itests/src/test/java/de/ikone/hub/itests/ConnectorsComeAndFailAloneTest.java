@@ -90,7 +90,7 @@ public class ConnectorsComeAndFailAloneTest {
     @Configuration
     public Option[] hub() throws IOException {
         Path cityFile = Files.createDirectories(Path.of("target", "exam-city")).resolve("brunnstadt.yaml");
-        Files.writeString(cityFile, city(Map.of(GOOD, MAP_OF_FOUNTAINS)));
+        Files.writeString(cityFile, city(Map.of()));
         return HubUnderTest.fromDistribution().forCity("brunnstadt", cityFile).options();
     }
 
@@ -188,6 +188,21 @@ public class ConnectorsComeAndFailAloneTest {
 
         serve(Map.of(GOOD, MAP_OF_FOUNTAINS));
         await("ready again", () -> hub.ready() && hub.connections().size() == 1);
+        assertThat(since(GOOD)).isEqualTo(goodSince);
+    }
+
+    @Test
+    public void keepsDataOffThatIsNotOpenUntilSomebodyAnswersForIt() throws Exception {
+        repository.layMappingWithConsent("springs");
+        serve(Map.of(GOOD, MAP_OF_FOUNTAINS, "quellen", "{connector: springs}"));
+        await("quellen failed", () -> is("quellen", State.FAILED));
+        assertFailed("quellen", ErrorClass.ACCESS, "terms-not-cleared", "");
+        assertThat(failure("quellen").nextStep().de()).contains("cleared-by", "quellen");
+        assertThat(http.exists("quellen")).isFalse();
+
+        serve(Map.of(GOOD, MAP_OF_FOUNTAINS, "quellen", "{connector: springs, cleared-by: \"A. Muster, 2026-11-24\"}"));
+
+        await("quellen runs", () -> is("quellen", State.RUNNING));
         assertThat(since(GOOD)).isEqualTo(goodSince);
     }
 
@@ -403,8 +418,8 @@ public class ConnectorsComeAndFailAloneTest {
         StringBuilder text = new StringBuilder(
                 """
                 city: {name: Brunnstadt, ags: "00000001", boundingBox: [6.5, 49.6, 6.8, 49.9]}
-                connections:
                 """);
+        text.append(connections.isEmpty() ? "connections: {}\n" : "connections:\n");
         connections.forEach((name, connection) ->
                 text.append("  ").append(name).append(": ").append(connection).append('\n'));
         return text.toString();

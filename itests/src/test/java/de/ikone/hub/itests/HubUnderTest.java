@@ -42,7 +42,12 @@ final class HubUnderTest {
         return hub;
     }
 
-    /** Serves the city of that city file. */
+    /**
+     * Serves the city of that city file, which must name no connection until the test runs. Karaf works out a deployment with
+     * the bundles that it found at its beginning and then replaces the whole region digraph: the probe, which Pax Exam
+     * installs by itself, would be in no region if that happened while the hub installs a connector, and from then on see
+     * none of the packages that it imports dynamically.
+     */
     HubUnderTest forCity(String key, Path cityFile) {
         return with("city", key).with("city.file", cityFile.toAbsolutePath().toString());
     }

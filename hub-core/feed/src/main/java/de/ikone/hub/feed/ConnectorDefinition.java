@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param title what it links
  * @param entities names of the types it publishes; empty means any
  * @param licence SPDX id or URL of the data's licence where the connection sets none
+ * @param attribution whom users of the data must name, in the words its owner asks for
+ * @param terms whether the data may be used; empty: not said
  * @param settings by name, in the order of the file
  * @param ways how it comes to its payloads: one, or two of receiving, of which a connection uses those it has settings for
  * @param format format of a payload
@@ -25,12 +27,24 @@ public record ConnectorDefinition(
         Text title,
         List<String> entities,
         Optional<String> licence,
+        Optional<String> attribution,
+        Optional<Terms> terms,
         Map<String, Setting> settings,
         List<Access> ways,
         Format format,
         Optional<String> items,
         Optional<String> key,
         String mapping) {
+
+    /** Whether the source's data may be used. All but open data stays off until somebody of the city has cleared it. */
+    public enum Terms {
+        /** Everybody may use it, under the licence. */
+        OPEN,
+        /** Its owner must agree. */
+        CONSENT,
+        /** Nobody has found out yet. */
+        UNCLEAR
+    }
 
     /** Name of the file in a bundle that makes it a mapping connector. */
     public static final String FILE = "connector.yaml";

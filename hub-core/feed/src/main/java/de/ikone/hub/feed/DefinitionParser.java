@@ -1,5 +1,6 @@
 package de.ikone.hub.feed;
 
+import de.ikone.hub.feed.ConnectorDefinition.Terms;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ public final class DefinitionParser {
                         "direction",
                         "entities",
                         "licence",
+                        "attribution",
+                        "terms",
                         "settings",
                         "source",
                         "items",
@@ -37,6 +40,8 @@ public final class DefinitionParser {
                 bilingual(root, "title"),
                 entities(root),
                 root.optional("licence"),
+                root.optional("attribution"),
+                root.has("terms") ? Optional.of(root.constant("terms", Terms.class)) : Optional.empty(),
                 settings,
                 ways(source, settings),
                 source.constant("format", Format.class),

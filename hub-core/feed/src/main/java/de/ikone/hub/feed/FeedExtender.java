@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Dictionary;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -84,7 +86,8 @@ public final class FeedExtender implements BundleTrackerCustomizer<FeedExtender.
                 definition.id(),
                 definition.title().en(),
                 definition.entities().toArray(String[]::new),
-                configuration -> new FeedRoutes(connector, configuration));
+                terms(definition),
+                connector::routes);
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(MetaTypeProvider.METATYPE_FACTORY_PID, definition.factoryPid());
         // metatype first: the host looks settings up as soon as it sees a connection
@@ -94,9 +97,18 @@ public final class FeedExtender implements BundleTrackerCustomizer<FeedExtender.
         return new Extended(factory, List.of(metatype, register(owner, definition.id(), factory)));
     }
 
+    /** By which the host keeps data off that may not be used. */
+    private static Map<String, Object> terms(ConnectorDefinition definition) {
+        Map<String, Object> facts = new HashMap<>();
+        definition.terms().ifPresent(terms -> facts.put(Connector.PREFIX_ + "terms", terms.name()));
+        definition.licence().ifPresent(text -> facts.put(Connector.PREFIX_ + "licence", text));
+        definition.attribution().ifPresent(text -> facts.put(Connector.PREFIX_ + "attribution", text));
+        return facts;
+    }
+
     private static Extended broken(Bundle bundle, String id, DefinitionException cause) {
         FeedFactory factory = new FeedFactory(
-                bundle.getBundleContext(), id, id, new String[0], configuration -> new BrokenRoutes(cause));
+                bundle.getBundleContext(), id, id, new String[0], Map.of(), configuration -> new BrokenRoutes(cause));
         return new Extended(factory, List.of(register(bundle.getBundleContext(), id, factory)));
     }
 

@@ -28,6 +28,7 @@ final class FeedFactory implements ManagedServiceFactory {
 
     /**
      * @param owner context of the mapping bundle, which the services belong to
+     * @param moreFacts of the connector, by the name of the service property
      * @param routes makes the routes of a configuration
      */
     FeedFactory(
@@ -35,15 +36,16 @@ final class FeedFactory implements ManagedServiceFactory {
             String id,
             String title,
             String[] entities,
+            Map<String, Object> moreFacts,
             Function<Map<String, Object>, ConnectorRoutes> routes) {
         this.owner = owner;
         this.factoryPid = ConnectorDefinition.factoryPid(id);
         this.routes = routes;
-        this.facts = Map.of(
-                Connector.PREFIX_ + "id", id,
-                Connector.PREFIX_ + "title", title,
-                Connector.PREFIX_ + "direction", Direction.SOURCE.name(),
-                Connector.PREFIX_ + "entities", entities);
+        this.facts = new HashMap<>(moreFacts);
+        facts.put(Connector.PREFIX_ + "id", id);
+        facts.put(Connector.PREFIX_ + "title", title);
+        facts.put(Connector.PREFIX_ + "direction", Direction.SOURCE.name());
+        facts.put(Connector.PREFIX_ + "entities", entities);
     }
 
     @Override

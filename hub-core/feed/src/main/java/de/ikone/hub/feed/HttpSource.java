@@ -9,10 +9,10 @@ import org.apache.camel.Message;
 
 /** The request of a fetching connection. */
 final class HttpSource {
-    /** Milliseconds; the hub ticks again anyway. The JVM's proxy settings hold, redirects are not followed. */
-    private static final String OPTIONS =
-            "?httpMethod=GET&connectTimeout=10000&connectionRequestTimeout=10000&responseTimeout=30000&soTimeout=30000"
-                    + "&okStatusCodeRange=200-299,304&disableStreamCache=true&useSystemProperties=true";
+    /** Milliseconds; the contract kit has less patience. The hub ticks again anyway. The JVM's proxy settings hold, redirects are not followed. */
+    private static final String OPTIONS = "?httpMethod=GET&connectTimeout=10000&connectionRequestTimeout=10000"
+            + "&responseTimeout={{fetch.timeout:30000}}&soTimeout={{fetch.timeout:30000}}"
+            + "&okStatusCodeRange=200-299,304&disableStreamCache=true&useSystemProperties=true";
 
     private final String address;
     private final String query;

@@ -1,5 +1,6 @@
 package de.ikone.hub.feed;
 
+import de.ikone.hub.api.ConnectorRoutes;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,15 @@ public record MappingConnector(ConnectorDefinition definition, String mapping) {
         definition.items().ifPresent(items -> new Mapping("items", items, Map.of()));
         definition.key().ifPresent(key -> new Mapping("key", key, Map.of()));
         return new MappingConnector(definition, mapping);
+    }
+
+    /**
+     * The routes of one connection, as the hub makes them from its configuration.
+     *
+     * @param configuration by key, a secret's with its leading dot; secrets resolved
+     */
+    public ConnectorRoutes routes(Map<String, Object> configuration) {
+        return new FeedRoutes(this, configuration);
     }
 
     private static String text(Function<String, Optional<String>> files, String name) {

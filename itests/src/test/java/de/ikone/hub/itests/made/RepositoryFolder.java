@@ -38,6 +38,27 @@ public final class RepositoryFolder {
         layConnector(id, Optional.of(connector.bytes()), List.of(id));
     }
 
+    /** A mapping connector without a model, whose data needs its owner's consent. */
+    public void layMappingWithConsent(String id) throws IOException {
+        MadeBundle connector = connector(id)
+                .with("Require-Capability", "osgi.extender;filter:=\"(osgi.extender=ikone.feed)\"")
+                .file(
+                        "connector.yaml",
+                        """
+                        id: %s
+                        title: {de: Quellen, en: Springs}
+                        direction: SOURCE
+                        entities: [Spring]
+                        licence: CC-BY-4.0
+                        attribution: Wasserwerk
+                        terms: consent
+                        source: {receive: {http: {path: /, method: POST}}, format: json}
+                        """
+                                .formatted(id))
+                .file("mapping.jsonata", "{\"type\": \"Spring\", \"id\": id}");
+        layConnector(id, Optional.of(connector.bytes()), List.of());
+    }
+
     /** A connector whose component is that class. */
     public void layComponent(String id, Class<?> component) throws IOException {
         layConnector(id, Optional.of(component(id, component).bytes()), List.of());

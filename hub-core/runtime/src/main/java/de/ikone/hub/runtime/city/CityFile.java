@@ -39,6 +39,7 @@ public record CityFile(
      * @param connector id of its connector
      * @param version version of the connector; empty: the hub's own
      * @param enabled false keeps it stopped
+     * @param clearedBy who of the city has cleared the use of the source's data; empty: nobody
      * @param settings its settings by name, without the leading dot of secrets
      * @param line line of its name in the city file, from 1
      */
@@ -47,6 +48,7 @@ public record CityFile(
             String connector,
             Optional<String> version,
             boolean enabled,
+            Optional<String> clearedBy,
             Map<String, Setting> settings,
             int line) {}
 

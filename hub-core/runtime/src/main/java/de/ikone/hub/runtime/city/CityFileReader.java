@@ -159,6 +159,7 @@ public final class CityFileReader {
                             spec.path("connector").asText(),
                             Optional.ofNullable(spec.get("version")).map(JsonNode::asText),
                             spec.path("enabled").asBoolean(true),
+                            Optional.ofNullable(spec.get("cleared-by")).map(JsonNode::asText),
                             settings(path, tree, pointer + "/settings", spec.path("settings"), Origin.CITY_FILE),
                             tree.place(pointer).map(YamlTree.Place::line).orElse(1)));
         }
@@ -207,7 +208,13 @@ public final class CityFileReader {
             connections.put(
                     spec.name(),
                     new ConnectionSpec(
-                            spec.name(), spec.connector(), spec.version(), spec.enabled(), settings, spec.line()));
+                            spec.name(),
+                            spec.connector(),
+                            spec.version(),
+                            spec.enabled(),
+                            spec.clearedBy(),
+                            settings,
+                            spec.line()));
         }
     }
 

@@ -5,6 +5,7 @@ import de.ikone.hub.api.Connector.Direction;
 import de.ikone.hub.api.ConnectorRoutes;
 import de.ikone.hub.runtime.City;
 import de.ikone.hub.runtime.Durations;
+import de.ikone.hub.runtime.Hub.Origin;
 import de.ikone.hub.runtime.accept.Acceptance;
 import de.ikone.hub.runtime.accept.Publisher;
 import de.ikone.hub.runtime.camel.ConnectionScope;
@@ -31,6 +32,7 @@ import org.osgi.service.metatype.AttributeDefinition;
 
 /** Makes a connection's context: settings with secrets resolved, the city's facts, the hub's endpoints. */
 final class ContextFactory implements Slot.ContextStarter {
+    private static final String OPEN = "OPEN";
     private static final Set<String> NOT_SETTINGS =
             Set.of("service.pid", "service.factoryPid", "service.bundleLocation", Release.DIGEST);
 
@@ -69,6 +71,7 @@ final class ContextFactory implements Slot.ContextStarter {
         Map<String, Object> settings = settings(release);
         Direction direction = Direction.valueOf(property(reference, "direction", "SOURCE"));
         runtime.facts(facts(release, reference, direction, settings));
+        requireCleared(release, reference);
         runtime.lastRecordAt(store.log().lastReceivedAt(runtime.name()));
         ConnectorRoutes routes = hostContext.getService(reference);
         if (routes == null) {
@@ -94,6 +97,17 @@ final class ContextFactory implements Slot.ContextStarter {
         } catch (Exception | Error e) { // whatever it was: the service must be given back
             hostContext.ungetService(reference);
             throw e;
+        }
+    }
+
+    /** Data that is not open stays off until somebody of the city answers for it; a simulator's data is nobody's. */
+    private static void requireCleared(Release release, ServiceReference<ConnectorRoutes> reference)
+            throws StartFailedException {
+        String terms = property(reference, "terms", OPEN);
+        boolean simulated =
+                release.spec().settings().values().stream().anyMatch(setting -> setting.origin() == Origin.SIMULATOR);
+        if (!terms.equals(OPEN) && !simulated && release.spec().clearedBy().isEmpty()) {
+            throw new StartFailedException(Failures.termsNotCleared(release.spec(), terms.equals("CONSENT")));
         }
     }
 

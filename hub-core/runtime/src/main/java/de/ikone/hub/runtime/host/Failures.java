@@ -5,6 +5,7 @@ import de.ikone.hub.runtime.Failure;
 import de.ikone.hub.runtime.Failure.ErrorClass;
 import de.ikone.hub.runtime.Failure.Text;
 import de.ikone.hub.runtime.camel.RuleGraph;
+import de.ikone.hub.runtime.city.CityFile.ConnectionSpec;
 import de.ikone.hub.runtime.text.Texts;
 import de.ikone.hub.runtime.text.Words;
 import de.ikone.hub.store.StoreException;
@@ -26,7 +27,7 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Says of a failure who can mend it, what it is and what to do; the words are in {@link Texts} under its code. */
-final class Failures {
+public final class Failures {
     /** Code of rules that would feed each other. */
     static final String RULE_CYCLE = "rule-cycle";
 
@@ -38,7 +39,7 @@ final class Failures {
     private Failures() {}
 
     /** Classifies what a route threw, by its innermost telling cause. */
-    static Failure of(Throwable problem, Optional<Instant> nextTry) {
+    public static Failure of(Throwable problem, Optional<Instant> nextTry) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             Optional<Failure> known = known(cause, nextTry);
             if (known.isPresent()) {
@@ -140,6 +141,16 @@ final class Failures {
 
     static Failure literalSecret(String setting, String where) {
         return failure(ErrorClass.CONFIG, "secret-literal", Optional.empty(), setting, where);
+    }
+
+    /** @param consent whether the owner must agree; else nobody knows yet */
+    static Failure termsNotCleared(ConnectionSpec spec, boolean consent) {
+        return new Failure(
+                ErrorClass.ACCESS,
+                "terms-not-cleared",
+                Texts.both(TEXT + (consent ? "terms-consent" : "terms-unclear")),
+                Texts.both(NEXT_STEP + "terms-not-cleared", spec.name(), spec.line()),
+                Optional.empty());
     }
 
     static Failure connectorUnknown(String connector, Optional<String> nearest, List<String> known) {

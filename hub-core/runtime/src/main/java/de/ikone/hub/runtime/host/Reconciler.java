@@ -225,6 +225,7 @@ final class Reconciler {
     private static String digest(CityFile wanted, ConnectionSpec spec) {
         StringBuilder text = new StringBuilder(wanted.city().toString()).append(spec.connector());
         spec.version().ifPresent(text::append);
+        spec.clearedBy().ifPresent(text::append);
         for (Map.Entry<String, CityFile.Setting> setting : spec.settings().entrySet()) {
             text.append('\n')
                     .append(setting.getKey())

@@ -47,7 +47,8 @@ final class Gauges implements AutoCloseable {
     }
 
     static Release release(String connection, String digest) {
-        ConnectionSpec spec = new ConnectionSpec(connection, "gauges", Optional.empty(), true, Map.of(), 1);
+        ConnectionSpec spec =
+                new ConnectionSpec(connection, "gauges", Optional.empty(), true, Optional.empty(), Map.of(), 1);
         InstalledConnector connector =
                 new InstalledConnector("gauges", null, "de.ikone.hub.connector.gauges", Optional.empty());
         return new Release(spec, connector, CITY, Path.of("neustadt"), digest);

@@ -24,7 +24,7 @@ class SecretReferencesTest {
     private static ConnectionSpec spec(Map<String, Object> values) {
         Map<String, Setting> settings = new HashMap<>();
         values.forEach((name, value) -> settings.put(name, new Setting(value, Origin.CITY_FILE, "neustadt.yaml:1")));
-        return new ConnectionSpec("yard", "gauges", Optional.empty(), true, settings, 1);
+        return new ConnectionSpec("yard", "gauges", Optional.empty(), true, Optional.empty(), settings, 1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package de.ikone.hub.testkit.contract;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.ikone.hub.api.ConnectorRoutes;
 import de.ikone.hub.feed.CityFacts;
 import de.ikone.hub.feed.ConnectorDefinition;
 import de.ikone.hub.feed.MappingConnector;
@@ -19,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * A mapping connector as it lies in the source tree. Beside its samples may lie {@code sample-city/city.yaml} with {@code
@@ -45,12 +43,9 @@ public final class ConnectorFolder {
     private ConnectorFolder(Path folder) {
         this.folder = folder;
         this.connector = MappingConnector.read(this::text);
-        Path city = folder.resolve("sample-city/city.yaml");
-        if (Files.exists(city)) {
-            Map<String, Map<String, Object>> read = new Yaml(new SafeConstructor(new LoaderOptions())).load(read(city));
-            settings.putAll(read.getOrDefault("settings", Map.of()));
-            topics.putAll(read.getOrDefault("topics", Map.of()));
-        }
+        SampleCity city = SampleCity.in(folder);
+        settings.putAll(city.settings());
+        topics.putAll(city.topics());
     }
 
     /** Whether the folder holds a mapping connector. */
@@ -89,6 +84,16 @@ public final class ConnectorFolder {
 
     public ConnectorDefinition definition() {
         return connector.definition();
+    }
+
+    /** Settings of the sample's connection. */
+    Map<String, Object> settings() {
+        return Map.copyOf(settings);
+    }
+
+    /** The routes of one connection. */
+    ConnectorRoutes routes(Map<String, Object> configuration) {
+        return connector.routes(configuration);
     }
 
     /** A connection of this connector in the kit's city, with the sample's settings. */

@@ -1,103 +1,122 @@
 package de.ikone.hub.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.ikone.hub.feed.ConnectorDefinition;
-import de.ikone.hub.feed.Setting;
 import de.ikone.hub.feed.Translator;
 import de.ikone.hub.testkit.contract.ConnectorFolder.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 
-/** The contract of a mapping connector; of a module without {@code connector.yaml} it asks nothing. */
-@DisplayName("A mapping connector")
-public final class MappingContractTest {
+/** What a mapping promises of each of its samples. */
+final class MappingContract {
     private static final String UNKNOWN = "kit-unknown-field";
     private static final String BROKEN = "kit-broken-number";
-    private static final int README_LINES = 40;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path folder = Path.of("").toAbsolutePath();
+    private final ConnectorFolder connector;
     private final ModelSchemas models = new ModelSchemas();
 
-    @TestFactory
-    @DisplayName("keeps its contract:")
-    Stream<DynamicTest> contract() {
-        if (!ConnectorFolder.exists(folder)) {
-            return Stream.empty();
-        }
-        ConnectorFolder connector = ConnectorFolder.read(folder, Map.of());
-        List<DynamicTest> tests = new ArrayList<>();
-        tests.add(dynamicTest("is named like its folder", () -> isNamedLikeItsFolder(connector)));
-        tests.add(dynamicTest("has a README of at most 40 lines", this::hasShortReadme));
-        tests.add(dynamicTest("explains every setting", () -> explainsSettings(connector.definition())));
-        tests.add(dynamicTest("brings no city's data", this::bringsNoCityData));
-        tests.add(
-                dynamicTest("has samples", () -> assertThat(connector.samples()).isNotEmpty()));
-        tests.add(dynamicTest("publishes the types it declares", () -> publishesDeclaredTypes(connector)));
-        connector.samples().forEach(sample -> tests.addAll(ofSample(connector, sample)));
-        return tests.stream();
+    MappingContract(ConnectorFolder connector) {
+        this.connector = connector;
     }
 
-    private List<DynamicTest> ofSample(ConnectorFolder connector, Sample sample) {
-        String name = sample.payload().getFileName() + " ";
-        List<DynamicTest> tests = new ArrayList<>();
-        tests.add(dynamicTest(name + "becomes exactly what is expected", () -> becomesExpected(connector, sample)));
-        tests.add(dynamicTest(name + "gives entities as their models say", () -> areValid(connector, sample)));
-        tests.add(dynamicTest(name + "gives the same ids again", () -> givesSameIds(connector, sample)));
+    List<Promise> promises() {
+        List<Promise> promises = new ArrayList<>();
+        promises.add(new Promise(
+                "has samples",
+                "add sample.* as the outside system sent it, and expected.json",
+                () -> assertThat(connector.samples()).isNotEmpty()));
+        promises.add(new Promise(
+                "publishes the types it declares",
+                "name in entities (connector.yaml) the types that the samples become, and no other",
+                () -> publishesDeclaredTypes(connector)));
+        promises.add(new Promise(
+                "says under which terms its data comes",
+                "add terms (open, consent or unclear) to connector.yaml, with licence and attribution where they are"
+                        + " known, else with a setting licence",
+                this::saysTerms));
+        connector.samples().forEach(sample -> promises.addAll(ofSample(sample)));
+        return promises;
+    }
+
+    private List<Promise> ofSample(Sample sample) {
+        String name = sample.payload().getFileName() + ": ";
+        List<Promise> promises = new ArrayList<>();
+        promises.add(new Promise(
+                name + "becomes exactly what is expected",
+                "correct the mapping or " + sample.expected().getFileName(),
+                () -> becomesExpected(connector, sample)));
+        promises.add(new Promise(
+                name + "gives entities as their models say",
+                "correct the attribute in the mapping; what the model lacks is not carried",
+                () -> areValid(connector, sample)));
+        promises.add(new Promise(
+                name + "gives the same ids again",
+                "make ids of the source's own ids: no time, no random number, no position in the payload",
+                () -> givesSameIds(connector, sample)));
+        promises.add(new Promise(
+                name + "takes the time from the source",
+                "map observedAt from the source's time ($localTime where it has no offset); leave it out where the"
+                        + " source has none, never use $receivedAt or $now()",
+                () -> takesTimeFromSource(sample)));
         if (!connector.definition().entities().isEmpty()) {
-            tests.add(dynamicTest(name + "passes no unknown field on", () -> passesNothingUnknown(connector, sample)));
+            promises.add(new Promise(
+                    name + "passes no unknown field on",
+                    "name each attribute in the mapping; never copy the payload or an object of it",
+                    () -> passesNothingUnknown(connector, sample)));
         }
         if (connector.definition().hasItems() && brokenTree(connector, sample).isPresent()) {
-            tests.add(dynamicTest(name + "loses a broken item alone", () -> losesBrokenItemAlone(connector, sample)));
+            promises.add(new Promise(
+                    name + "loses a broken item alone",
+                    "read numbers by $number, and let items (connector.yaml) split the payload",
+                    () -> losesBrokenItemAlone(connector, sample)));
         }
-        return tests;
+        return promises;
     }
 
-    private void isNamedLikeItsFolder(ConnectorFolder connector) {
-        assertThat(connector.definition().id())
-                .as("id in connector.yaml; the folder, the artifact and the feature carry it too")
-                .isEqualTo(folder.getFileName().toString());
-    }
-
-    private void hasShortReadme() throws IOException {
-        assertThat(Files.readAllLines(folder.resolve("README.md")))
-                .as("lines of README.md")
-                .hasSizeBetween(5, README_LINES);
-    }
-
-    private static void explainsSettings(ConnectorDefinition definition) {
-        for (Setting setting : definition.settings().values()) {
-            assertThat(List.of(setting.description().de(), setting.description().en()))
-                    .as("descriptions of the setting %s, in two languages", setting.name())
-                    .doesNotHaveDuplicates()
-                    .allSatisfy(text -> assertThat(text).hasSizeGreaterThan(10));
+    private void saysTerms() {
+        ConnectorDefinition definition = connector.definition();
+        assertThat(definition.terms()).as("terms").isPresent();
+        boolean settable = definition.settings().containsKey("licence");
+        assertThat(definition.licence().isPresent() || settable)
+                .as("licence, in connector.yaml or as a setting")
+                .isTrue();
+        if (definition.licence().isPresent()) {
+            assertThat(definition.attribution()).as("attribution").isPresent();
         }
     }
 
-    private void bringsNoCityData() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("target/classes"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(CityData.in(Files.readString(file, StandardCharsets.ISO_8859_1)))
-                        .as("what looks like a city's data in %s; expected it in a table beside the city file", file)
-                        .isEmpty();
-            }
-        }
+    /** What is mapped does not depend on when it came, and every time given has an offset. */
+    private void takesTimeFromSource(Sample sample) {
+        List<Map<String, Object>> entities = entities(connector, sample);
+        List<Map<String, Object>> later = entities(connector
+                .translator()
+                .map(
+                        tree(connector, sample),
+                        ConnectorFolder.RECEIVED_AT.plusSeconds(4_711),
+                        connector.about(sample.payload()))
+                .records());
+
+        assertThat(later).as("entities of the same payload, received later").isEqualTo(entities);
+        assertThat(entities)
+                .extracting(entity -> entity.get("observedAt"))
+                .filteredOn(Objects::nonNull)
+                .allSatisfy(time -> assertThatCode(() -> OffsetDateTime.parse(time.toString()))
+                        .as("observedAt %s", time)
+                        .doesNotThrowAnyException());
     }
 
     private void publishesDeclaredTypes(ConnectorFolder connector) {

@@ -65,7 +65,8 @@ public final class ModelSchemas {
         }
     }
 
-    private Optional<String> text(String type) {
+    /** Text of a model; empty if the class path has none. */
+    Optional<String> text(String type) {
         return texts.computeIfAbsent(type, key -> {
             try (InputStream stream =
                     Thread.currentThread().getContextClassLoader().getResourceAsStream("model/" + key + ".json")) {

@@ -1,0 +1,2 @@
+/** A sink that is good, or wrong in the one way that its setting says. */
+package de.ikone.hub.connector.plantedsink;
