@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * meets both. Prints as it goes and writes the results.
  */
 public final class IntakeBenchmark implements AutoCloseable {
-    private static final double WARM_UP_SECONDS = 16;
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final double WARM_UP_SECONDS = 24;
     private static final int MQTT_UPLINKS = 8_000;
     private static final String CEILING_TOPIC = "ceiling/ca739e26-7b67-4f14-b69e-d568c22a5a75/device/";
 
@@ -42,7 +44,7 @@ public final class IntakeBenchmark implements AutoCloseable {
      */
     record Options(Path distribution, Path work, Path results, Path page, String commit, int rounds, double seconds) {}
 
-    private IntakeBenchmark(Options options) throws IOException, InterruptedException {
+    private IntakeBenchmark(Options options) throws IOException, InterruptedException, SQLException {
         this.options = options;
         receiver = opened(new Receiver());
         mosquitto = Mosquitto.binary().isPresent()
@@ -56,8 +58,8 @@ public final class IntakeBenchmark implements AutoCloseable {
                 receiver.url(),
                 mosquitto.map(Mosquitto::address).orElse("")));
         try {
-            hub.awaitReady(60);
-        } catch (IOException | InterruptedException e) {
+            hub.awaitReady(A_MINUTE);
+        } catch (IOException | InterruptedException | SQLException e) {
             close();
             throw e;
         }
@@ -88,7 +90,7 @@ public final class IntakeBenchmark implements AutoCloseable {
         }
     }
 
-    private Comparison http() throws IOException, InterruptedException {
+    private Comparison http() throws IOException, InterruptedException, SQLException {
         int port = freePort();
         Measured ceiling = opened(java(
                 HttpCeiling.class,
@@ -147,13 +149,11 @@ public final class IntakeBenchmark implements AutoCloseable {
         long before = consumed.count();
         long begun = System.nanoTime();
         load.publish(MQTT_UPLINKS);
-        while (consumed.count() < before + MQTT_UPLINKS) {
-            if (System.nanoTime() - begun > 60_000_000_000L) {
-                throw new IOException("only %d of %d messages were consumed in a minute"
+        Waiting.until(
+                A_MINUTE,
+                () -> consumed.count() >= before + MQTT_UPLINKS,
+                () -> "only %d of %d messages were consumed in a minute"
                         .formatted(consumed.count() - before, MQTT_UPLINKS));
-            }
-            Thread.sleep(20);
-        }
         double took = (System.nanoTime() - begun) / 1e9;
         return Round.of(took, MQTT_UPLINKS, server.cpuSeconds() - cpu, server.residentMegabytes());
     }
@@ -161,13 +161,9 @@ public final class IntakeBenchmark implements AutoCloseable {
     /** Lets the webhook catch up, so that it takes nothing from the ceiling's round. */
     private void awaitDelivery() throws IOException, InterruptedException {
         long expected = hubNumbers.get() * Uplinks.RECORDS;
-        long until = System.nanoTime() + 60_000_000_000L;
-        while (receiver.records() < expected) {
-            if (System.nanoTime() > until) {
-                throw new IOException("the webhook got %d of %d records within a minute after the load"
-                        .formatted(receiver.records(), expected));
-            }
-            Thread.sleep(20);
+        if (!receiver.await(expected, A_MINUTE)) {
+            throw new IOException("the webhook got %d of %d records within a minute after the load"
+                    .formatted(receiver.records(), expected));
         }
     }
 
@@ -196,26 +192,20 @@ public final class IntakeBenchmark implements AutoCloseable {
         }
     }
 
-    private static void awaitPort(int port) throws IOException, InterruptedException {
-        for (int attempt = 0; ; attempt++) {
-            try (KeptConnection connection = new KeptConnection(port, "/", "none")) {
-                return;
-            } catch (IOException e) {
-                if (attempt == 100) {
-                    throw e;
-                }
-                Thread.sleep(100);
-            }
+    private static void awaitPort(int port) throws IOException, InterruptedException, SQLException {
+        Waiting.until(A_MINUTE, () -> answers(port), () -> "the ceiling does not answer on port " + port);
+    }
+
+    private static boolean answers(int port) {
+        try (KeptConnection connection = new KeptConnection(port, "/", "none")) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
-    private static void awaitFile(Path file) throws IOException, InterruptedException {
-        for (int attempt = 0; !Files.exists(file); attempt++) {
-            if (attempt == 100) {
-                throw new IOException("the relay does not start: " + file + " is missing");
-            }
-            Thread.sleep(100);
-        }
+    private static void awaitFile(Path file) throws IOException, InterruptedException, SQLException {
+        Waiting.until(A_MINUTE, () -> Files.exists(file), () -> "the relay does not start: " + file + " is missing");
     }
 
     private <T extends AutoCloseable> T opened(T resource) {
