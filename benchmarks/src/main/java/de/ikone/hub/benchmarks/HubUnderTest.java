@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -80,18 +81,15 @@ final class HubUnderTest implements AutoCloseable {
     }
 
     /** Waits until every connection runs. */
-    void awaitReady(long seconds) throws IOException, InterruptedException {
-        long until = System.nanoTime() + seconds * 1_000_000_000;
-        String health = "";
-        while (System.nanoTime() < until && process.lives()) {
-            health = health();
-            if (health.replace(" ", "").contains("\"ready\":true")) {
-                return;
-            }
-            Thread.sleep(200);
+    void awaitReady(Duration longest) throws IOException, InterruptedException, SQLException {
+        Waiting.until(
+                longest,
+                () -> !process.lives() || health().replace(" ", "").contains("\"ready\":true"),
+                () -> "the hub is not ready after %d s; /health says: %s; its log is below %s"
+                        .formatted(longest.toSeconds(), health(), home.resolve("data/log")));
+        if (!process.lives()) {
+            throw new IOException("the hub has ended; its log is below " + home.resolve("data/log"));
         }
-        throw new IOException("the hub is not ready after %d s; /health says: %s; its log is below %s"
-                .formatted(seconds, health, home.resolve("data/log")));
     }
 
     private String health() {

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,11 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * meets both. Prints as it goes and writes the results.
  */
 public final class IntakeBenchmark implements AutoCloseable {
-    private static final double WARM_UP_SECONDS = 16;
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    /** Until then the JVM compiles, which took a third of the hub's CPU in the rounds after a shorter warm-up. */
+    private static final long WARM_UP_UPLINKS = 100_000;
+
+    private static final double WARM_UP_STEP_SECONDS = 4;
     private static final int MQTT_UPLINKS = 8_000;
     private static final String CEILING_TOPIC = "ceiling/ca739e26-7b67-4f14-b69e-d568c22a5a75/device/";
 
@@ -42,7 +47,7 @@ public final class IntakeBenchmark implements AutoCloseable {
      */
     record Options(Path distribution, Path work, Path results, Path page, String commit, int rounds, double seconds) {}
 
-    private IntakeBenchmark(Options options) throws IOException, InterruptedException {
+    private IntakeBenchmark(Options options) throws IOException, InterruptedException, SQLException {
         this.options = options;
         receiver = opened(new Receiver());
         mosquitto = Mosquitto.binary().isPresent()
@@ -56,8 +61,8 @@ public final class IntakeBenchmark implements AutoCloseable {
                 receiver.url(),
                 mosquitto.map(Mosquitto::address).orElse("")));
         try {
-            hub.awaitReady(60);
-        } catch (IOException | InterruptedException e) {
+            hub.awaitReady(A_MINUTE);
+        } catch (IOException | InterruptedException | SQLException e) {
             close();
             throw e;
         }
@@ -88,7 +93,7 @@ public final class IntakeBenchmark implements AutoCloseable {
         }
     }
 
-    private Comparison http() throws IOException, InterruptedException {
+    private Comparison http() throws IOException, InterruptedException, SQLException {
         int port = freePort();
         Measured ceiling = opened(java(
                 HttpCeiling.class,
@@ -98,8 +103,8 @@ public final class IntakeBenchmark implements AutoCloseable {
         HttpLoad hubLoad =
                 opened(new HttpLoad(hub.port(), "/connections/" + HubUnderTest.INTAKE + "/", hub.token(), hubNumbers));
         HttpLoad ceilingLoad = opened(new HttpLoad(port, "/", "none", ceilingNumbers));
-        ceilingLoad.run(WARM_UP_SECONDS / 2, ceiling);
-        hubLoad.run(WARM_UP_SECONDS, hub.process());
+        warmUp(ceilingLoad, ceiling, ceilingNumbers);
+        warmUp(hubLoad, hub.process(), hubNumbers);
         awaitDelivery();
         Comparison comparison = new Comparison("HTTP", "32 keep-alive clients");
         for (int round = 0; round < options.rounds(); round++) {
@@ -109,6 +114,13 @@ public final class IntakeBenchmark implements AutoCloseable {
         }
         ceiling.close();
         return comparison;
+    }
+
+    private static void warmUp(HttpLoad load, Measured server, AtomicLong numbers)
+            throws InterruptedException, IOException {
+        while (numbers.get() < WARM_UP_UPLINKS) {
+            load.run(WARM_UP_STEP_SECONDS, server);
+        }
     }
 
     private Comparison mqtt(Mosquitto broker) throws IOException, InterruptedException, MqttException, SQLException {
@@ -147,13 +159,11 @@ public final class IntakeBenchmark implements AutoCloseable {
         long before = consumed.count();
         long begun = System.nanoTime();
         load.publish(MQTT_UPLINKS);
-        while (consumed.count() < before + MQTT_UPLINKS) {
-            if (System.nanoTime() - begun > 60_000_000_000L) {
-                throw new IOException("only %d of %d messages were consumed in a minute"
+        Waiting.until(
+                A_MINUTE,
+                () -> consumed.count() >= before + MQTT_UPLINKS,
+                () -> "only %d of %d messages were consumed in a minute"
                         .formatted(consumed.count() - before, MQTT_UPLINKS));
-            }
-            Thread.sleep(20);
-        }
         double took = (System.nanoTime() - begun) / 1e9;
         return Round.of(took, MQTT_UPLINKS, server.cpuSeconds() - cpu, server.residentMegabytes());
     }
@@ -161,13 +171,9 @@ public final class IntakeBenchmark implements AutoCloseable {
     /** Lets the webhook catch up, so that it takes nothing from the ceiling's round. */
     private void awaitDelivery() throws IOException, InterruptedException {
         long expected = hubNumbers.get() * Uplinks.RECORDS;
-        long until = System.nanoTime() + 60_000_000_000L;
-        while (receiver.records() < expected) {
-            if (System.nanoTime() > until) {
-                throw new IOException("the webhook got %d of %d records within a minute after the load"
-                        .formatted(receiver.records(), expected));
-            }
-            Thread.sleep(20);
+        if (!receiver.await(expected, A_MINUTE)) {
+            throw new IOException("the webhook got %d of %d records within a minute after the load"
+                    .formatted(receiver.records(), expected));
         }
     }
 
@@ -196,26 +202,20 @@ public final class IntakeBenchmark implements AutoCloseable {
         }
     }
 
-    private static void awaitPort(int port) throws IOException, InterruptedException {
-        for (int attempt = 0; ; attempt++) {
-            try (KeptConnection connection = new KeptConnection(port, "/", "none")) {
-                return;
-            } catch (IOException e) {
-                if (attempt == 100) {
-                    throw e;
-                }
-                Thread.sleep(100);
-            }
+    private static void awaitPort(int port) throws IOException, InterruptedException, SQLException {
+        Waiting.until(A_MINUTE, () -> answers(port), () -> "the ceiling does not answer on port " + port);
+    }
+
+    private static boolean answers(int port) {
+        try (KeptConnection connection = new KeptConnection(port, "/", "none")) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
-    private static void awaitFile(Path file) throws IOException, InterruptedException {
-        for (int attempt = 0; !Files.exists(file); attempt++) {
-            if (attempt == 100) {
-                throw new IOException("the relay does not start: " + file + " is missing");
-            }
-            Thread.sleep(100);
-        }
+    private static void awaitFile(Path file) throws IOException, InterruptedException, SQLException {
+        Waiting.until(A_MINUTE, () -> Files.exists(file), () -> "the relay does not start: " + file + " is missing");
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** The webhook's receiver: notes which records of which uplinks it got, by their keys. */
 final class Receiver implements AutoCloseable {
@@ -36,6 +38,16 @@ final class Receiver implements AutoCloseable {
         return distinct;
     }
 
+    /** Waits until so many different records have come; false if they have not within the time. */
+    synchronized boolean await(long expected, Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        for (long left = longest.toMillis(); distinct < expected && left > 0; ) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        }
+        return distinct >= expected;
+    }
+
     private void receive(HttpExchange exchange) throws IOException {
         note(exchange.getRequestBody().readAllBytes());
         exchange.sendResponseHeaders(204, -1);
@@ -59,6 +71,7 @@ final class Receiver implements AutoCloseable {
                 i = at + DIGITS;
             }
         }
+        notifyAll();
     }
 
     private static boolean matches(byte[] body, int at) {

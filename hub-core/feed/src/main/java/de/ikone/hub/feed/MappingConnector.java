@@ -21,9 +21,9 @@ public record MappingConnector(ConnectorDefinition definition, String mapping) {
         ConnectorDefinition definition =
                 DefinitionParser.parse(new StringReader(text(files, ConnectorDefinition.FILE)));
         String mapping = text(files, definition.mapping());
-        new Mapping(definition.mapping(), mapping, Map.of());
-        definition.items().ifPresent(items -> new Mapping("items", items, Map.of()));
-        definition.key().ifPresent(key -> new Mapping("key", key, Map.of()));
+        new Mapping(definition.mapping(), mapping, Map.of(), Map.of());
+        definition.items().ifPresent(items -> new Mapping("items", items, Map.of(), Map.of()));
+        definition.key().ifPresent(key -> new Mapping("key", key, Map.of(), Map.of()));
         return new MappingConnector(definition, mapping);
     }
 

@@ -21,17 +21,17 @@ public final class Translator {
     private final Mapping mapping;
     private final Optional<Mapping> items;
     private final Optional<Mapping> key;
-    private final Map<String, Object> constants;
 
     public Translator(MappingConnector connector, Settings settings, Tables tables, CityFacts city) {
         definition = connector.definition();
         decoder = new Decoder(definition.format());
         ZoneId zone = settings.text("time-zone").map(ZoneId::of).orElse(city.timeZone());
         Map<String, JFunction> functions = new HubFunctions(tables, zone).byName();
-        mapping = new Mapping(definition.mapping(), connector.mapping(), functions);
-        items = definition.items().map(text -> new Mapping("items", text, functions));
-        key = definition.key().map(text -> new Mapping("key", text, functions));
-        constants = Map.of("settings", settings.visible(), "city", city.asVariable(), "tables", tables.rows());
+        Map<String, Object> constants =
+                Map.of("settings", settings.visible(), "city", city.asVariable(), "tables", tables.rows());
+        mapping = new Mapping(definition.mapping(), connector.mapping(), functions, constants);
+        items = definition.items().map(text -> new Mapping("items", text, functions, constants));
+        key = definition.key().map(text -> new Mapping("key", text, functions, constants));
     }
 
     /**
@@ -61,8 +61,7 @@ public final class Translator {
 
     /** The second half of {@link #translate}: the tree's records. */
     public Translation map(Object tree, Instant receivedAt, Map<String, Object> about) {
-        Map<String, Object> variables = new LinkedHashMap<>(constants);
-        variables.putAll(about);
+        Map<String, Object> variables = new LinkedHashMap<>(about);
         variables.put("receivedAt", receivedAt.toString());
         variables.put("payload", tree);
         List<Map<String, Object>> records = new ArrayList<>();

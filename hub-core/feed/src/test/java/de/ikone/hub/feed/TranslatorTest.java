@@ -35,7 +35,7 @@ final class TranslatorTest {
         Settings settings = new Settings(definition.settings(), Map.of(), name -> Optional.empty());
         Tables tables = Tables.read(definition, settings, Optional.empty());
         return new Mapping(
-                "mapping.jsonata", expression, new HubFunctions(tables, ZoneId.of("Europe/Berlin")).byName());
+                "mapping.jsonata", expression, new HubFunctions(tables, ZoneId.of("Europe/Berlin")).byName(), Map.of());
     }
 
     @ParameterizedTest
@@ -55,6 +55,7 @@ final class TranslatorTest {
         Mapping mapping = new Mapping(
                 "mapping.jsonata",
                 "($f := function($n) { $f($n + 1) }; $f(0))",
+                Map.of(),
                 Map.of(),
                 java.time.Duration.ofMillis(50));
 

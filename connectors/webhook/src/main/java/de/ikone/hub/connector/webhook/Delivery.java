@@ -1,10 +1,11 @@
 package de.ikone.hub.connector.webhook;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import de.ikone.hub.api.Envelope;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,33 +14,53 @@ import java.util.List;
 
 /** What is sent for some records: the body, and the key by which the receiver knows a repeat. */
 final class Delivery {
+    private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_KEY = 200;
 
     private Delivery() {}
 
     /** One record as an object: what the hub knows of it, and the entity as {@code entity}. */
     static String single(Envelope record) {
-        return object(record).toString();
+        return written(out -> write(out, record));
     }
 
     /** Records as an array of such objects, in order. */
     static String batch(List<Envelope> records) {
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        records.forEach(record -> all.add(object(record)));
-        return all.toString();
+        return written(out -> {
+            out.writeStartArray();
+            for (Envelope record : records) {
+                write(out, record);
+            }
+            out.writeEndArray();
+        });
     }
 
-    private static ObjectNode object(Envelope record) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("seq", record.seq())
-                .put("key", record.key())
-                .put("op", record.operation().name())
-                .put("type", record.type())
-                .put("id", record.id())
-                .put("observedAt", record.observedAt().toString())
-                .put("licence", record.licence())
-                .putRawValue("entity", new RawValue(record.body()));
+    private static void write(JsonGenerator out, Envelope record) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("seq", record.seq());
+        out.writeStringField("key", record.key());
+        out.writeStringField("op", record.operation().name());
+        out.writeStringField("type", record.type());
+        out.writeStringField("id", record.id());
+        out.writeStringField("observedAt", record.observedAt().toString());
+        out.writeStringField("licence", record.licence());
+        out.writeFieldName("entity");
+        out.writeRawValue(record.body());
+        out.writeEndObject();
+    }
+
+    private interface Content {
+        void to(JsonGenerator out) throws IOException;
+    }
+
+    private static String written(Content content) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = JSON.createGenerator(text)) {
+            content.to(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory can always be written", e);
+        }
+        return text.toString();
     }
 
     /**

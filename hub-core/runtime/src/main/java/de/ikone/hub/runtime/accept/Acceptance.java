@@ -16,10 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
@@ -33,11 +30,7 @@ import java.util.Set;
  * not have is dropped, so that an unknown field goes nowhere. Thread-safe.
  */
 public final class Acceptance {
-    /** How far ahead of the hub's clock a source's clock may be. */
-    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
-
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String OBSERVED_AT = "observedAt";
 
     private final ModelRegistry models;
     private final Clock clock;
@@ -65,6 +58,7 @@ public final class Acceptance {
                             + ", expected a JSON object or an array of objects");
         }
         Instant receivedAt = clock.instant();
+        SourceTimes times = new SourceTimes(receivedAt);
         List<Batch.Entry> accepted = new ArrayList<>();
         List<Verdict.Rejection> rejected = new ArrayList<>();
         int index = 0;
@@ -74,7 +68,7 @@ public final class Acceptance {
             JsonNode item = items.next();
             Optional<String> key = body.isArray() ? request.key().map(suffix(index)) : request.key();
             try {
-                accepted.add(accept(publisher, item, request, key, receivedAt));
+                accepted.add(accept(publisher, item, request, key, times));
             } catch (RejectedException e) {
                 rejected.add(reject(publisher, index, item, e, receivedAt));
             }
@@ -88,12 +82,12 @@ public final class Acceptance {
     }
 
     private Batch.Entry accept(
-            Publisher publisher, JsonNode item, Request request, Optional<String> key, Instant receivedAt) {
+            Publisher publisher, JsonNode item, Request request, Optional<String> key, SourceTimes times) {
         rejectIfMappingDid(item);
         String type = type(publisher, item);
         String id = EntityId.compose(type, publisher.ags(), publisher.namespace(), sourceId(item));
-        Optional<Instant> sourceTime = observedAt(item, receivedAt);
-        Instant observedAt = sourceTime.orElse(receivedAt);
+        Optional<Instant> sourceTime = times.observedAt(item);
+        Instant observedAt = sourceTime.orElse(times.receivedAt());
         ObjectNode entity = carried(type, id, item, request.operation());
         String text = text(entity);
         return new Batch.Entry(
@@ -105,7 +99,7 @@ public final class Acceptance {
                         id,
                         observedAt,
                         sourceTime.isPresent(),
-                        receivedAt,
+                        times.receivedAt(),
                         publisher.connection(),
                         request.licence().orElse(publisher.licence()),
                         text),
@@ -157,28 +151,6 @@ public final class Acceptance {
                     "id-too-long", "the id has " + id.asText().length() + " characters, expected at most 512");
         }
         return id.asText();
-    }
-
-    private static Optional<Instant> observedAt(JsonNode item, Instant receivedAt) {
-        JsonNode time = item.path(OBSERVED_AT);
-        if (time.isMissingNode() || time.isNull()) {
-            return Optional.empty();
-        }
-        try {
-            Instant observedAt = OffsetDateTime.parse(time.asText()).toInstant();
-            if (observedAt.isAfter(receivedAt.plus(CLOCK_TOLERANCE))) {
-                throw new RejectedException(
-                        "observed-in-future",
-                        "observedAt is %s, the hub's clock says %s; expected at most %d minutes ahead"
-                                .formatted(observedAt, receivedAt, CLOCK_TOLERANCE.toMinutes()));
-            }
-            return Optional.of(observedAt);
-        } catch (DateTimeException e) {
-            throw new RejectedException(
-                    "observed-at-unreadable",
-                    "observedAt is '%s', expected RFC 3339 with offset, e.g. 2026-03-01T12:00:00+01:00"
-                            .formatted(time.asText()));
-        }
     }
 
     private ObjectNode carried(String type, String id, JsonNode item, Operation operation) {

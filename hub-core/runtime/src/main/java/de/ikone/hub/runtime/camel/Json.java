@@ -7,9 +7,15 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import de.ikone.hub.api.RejectedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
 
 /** Reads message bodies as JSON, hardened: bounded depth and lengths, no duplicate keys, nothing after the value. */
 final class Json {
@@ -49,7 +55,7 @@ final class Json {
             if (body == null) {
                 throw new RejectedException("payload-empty", "there is no body, expected one entity or a list");
             }
-            return MAPPER.valueToTree(body);
+            return node(body);
         } catch (JsonProcessingException e) {
             throw new RejectedException(
                     "payload-unreadable",
@@ -63,5 +69,23 @@ final class Json {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("the body could not be read", e);
         }
+    }
+
+    /** What mappings yield becomes a tree directly; Jackson's own way goes through a list of tokens. */
+    private static JsonNode node(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            ObjectNode object = MAPPER.createObjectNode();
+            map.forEach((name, child) -> object.set(name.toString(), node(child)));
+            return object;
+        }
+        if (value instanceof List<?> list) {
+            ArrayNode array = MAPPER.createArrayNode();
+            list.forEach(child -> array.add(node(child)));
+            return array;
+        }
+        if (value instanceof String text) {
+            return TextNode.valueOf(text);
+        }
+        return value instanceof Integer number ? IntNode.valueOf(number) : MAPPER.valueToTree(value);
     }
 }

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class SubscribeConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(SubscribeConsumer.class);
     private static final int MOST_PER_READ = 1_000;
+    /** How long a sink that takes batches waits for more before it sends a small one. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private static final long SAVE_SKIPPED_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ConnectionScope scope;
@@ -151,6 +154,14 @@ final class SubscribeConsumer extends DefaultConsumer {
         }
     }
 
+    /** A request for each commit would cost both sides more than the records in it. */
+    private void gather() throws InterruptedException {
+        long until = System.nanoTime() + GATHER_NANOS;
+        while (scope.store().log().head() - cursor < batchSize && !stopping && System.nanoTime() < until) {
+            pause(Duration.ofNanos(until - System.nanoTime()));
+        }
+    }
+
     private void waitOut(Duration delay) throws InterruptedException {
         long until = System.nanoTime() + delay.toNanos();
         while (!stopping && System.nanoTime() < until) {
@@ -168,12 +179,13 @@ final class SubscribeConsumer extends DefaultConsumer {
     }
 
     /** Delivers what comes next; false if there is nothing. */
-    private boolean deliverNext() throws DeliveryException {
+    private boolean deliverNext() throws DeliveryException, InterruptedException {
         try {
-            long head = scope.store().log().head();
-            if (head <= cursor) {
+            if (scope.store().log().head() <= cursor) {
                 return false;
             }
+            gather();
+            long head = scope.store().log().head();
             List<Envelope> records = scope.store().log().read(cursor, types, batchSize);
             if (records.isEmpty()) {
                 skipTo(head);

@@ -21,8 +21,11 @@ final class SqliteDatabase implements Database {
     static final String PREFIX = "jdbc:sqlite:";
 
     private static final int CACHE_KIBIBYTES = 32 * 1024;
-    /** Pages of 4 KiB in the write-ahead log before it is moved into the file: rarer moves, fewer syncs. */
-    private static final int CHECKPOINT_PAGES = 8 * 1024;
+    /**
+     * Pages of 4 KiB in the write-ahead log before it is moved into the file. Who commits then waits for the move, and a
+     * page that changed with each commit is moved once; 128 MiB stay below what the disk must have free anyway.
+     */
+    private static final int CHECKPOINT_PAGES = 32 * 1024;
 
     private final Path file;
     private final FileGuard guard;
