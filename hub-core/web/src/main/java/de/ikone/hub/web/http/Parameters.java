@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The query parameters of a request, checked; whatever is wrong becomes a {@link Problem}. */
 public final class Parameters {
@@ -14,6 +15,24 @@ public final class Parameters {
 
     public Parameters(HttpServletRequest request) {
         this.request = request;
+    }
+
+    /**
+     * Refuses what is not among these, has no value or stands twice: a parameter that is not understood would be a filter
+     * that silently does nothing.
+     */
+    public void only(Set<String> known) {
+        request.getParameterMap().forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw Problem.badValue(
+                        "parameter",
+                        name,
+                        known.isEmpty() ? "none" : "one of " + String.join(", ", new TreeSet<>(known)));
+            }
+            if (values.length > 1 || values[0].isBlank()) {
+                throw Problem.badValue(name, String.join("&", values), "one value");
+            }
+        });
     }
 
     public Optional<String> text(String name) {
