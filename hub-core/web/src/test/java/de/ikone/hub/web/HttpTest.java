@@ -381,6 +381,7 @@ final class HttpTest {
 
         assertThat(page).contains("Freie Stellplätze", "49,752° Nord, 6,63° Ost", "class=\"line large\"");
         assertThat(page.split("<tr>")).hasSizeGreaterThan(50);
+        assertThat(page).contains("Weg durch den Hub", "empfangen über altstadt", "angenommen und gesichert");
     }
 
     @Test

@@ -288,7 +288,8 @@ final class NgsiLdTest {
         JsonNode waterLevel = entity.path("https://uri.etsi.org/ngsi-ld/default-context/waterLevel")
                 .path(0);
         assertThat(waterLevel.at("/@type/0").asText()).isEqualTo("https://uri.etsi.org/ngsi-ld/Property");
-        assertThat(waterLevel.path("https://uri.etsi.org/ngsi-ld/hasValue")
+        assertThat(waterLevel
+                        .path("https://uri.etsi.org/ngsi-ld/hasValue")
                         .at("/0/@value")
                         .asInt())
                 .isEqualTo(320);

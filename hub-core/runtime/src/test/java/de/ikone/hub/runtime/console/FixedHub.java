@@ -19,6 +19,7 @@ import java.util.TreeMap;
 final class FixedHub implements Hub {
     final Map<String, Connection> connections = new TreeMap<>();
     final List<String> told = new ArrayList<>();
+    final Map<String, Progress> progress = new TreeMap<>();
     Optional<Failure> cityFileFailure = Optional.empty();
     String language = "de";
 
@@ -71,6 +72,11 @@ final class FixedHub implements Hub {
     }
 
     @Override
+    public Optional<Progress> progress(String connection) {
+        return Optional.ofNullable(progress.get(connection));
+    }
+
+    @Override
     public void start(String connection) {
         tell("start", connection, State.STARTING);
     }
@@ -107,8 +113,17 @@ final class FixedHub implements Hub {
         }
     }
 
-    /** Puts a connection of {@code parking-pls} whose last record is three and a half minutes old. */
+    /** Puts a source of {@code parking-pls} whose last record is three and a half minutes old. */
     void put(String name, State state, Optional<Failure> failure, long quarantined) {
+        put(name, state, Direction.SOURCE, failure, quarantined);
+    }
+
+    /** Puts a connection that goes this way. */
+    void put(String name, State state, Direction direction) {
+        put(name, state, direction, Optional.empty(), 0);
+    }
+
+    private void put(String name, State state, Direction direction, Optional<Failure> failure, long quarantined) {
         Instant now = Instant.now();
         connections.put(
                 name,
@@ -117,7 +132,7 @@ final class FixedHub implements Hub {
                         "parking-pls",
                         "1.0.0",
                         "Parkleitsystem",
-                        Optional.of(Direction.SOURCE),
+                        Optional.of(direction),
                         state,
                         now.minusSeconds(7200),
                         failure,

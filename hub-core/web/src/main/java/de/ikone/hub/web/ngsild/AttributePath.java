@@ -39,11 +39,6 @@ record AttributePath(String attribute, Optional<String> about, List<String> insi
         if (about.get().equals(OBSERVED_AT)) {
             return TextNode.valueOf(entity.observedAt().toString());
         }
-        return entity.model()
-                .attributes()
-                .get(attribute)
-                .unitCode()
-                .<JsonNode>map(TextNode::valueOf)
-                .orElse(MissingNode.getInstance());
+        return entity.unitCode(attribute).<JsonNode>map(TextNode::valueOf).orElse(MissingNode.getInstance());
     }
 }

@@ -102,7 +102,7 @@ record Representation(boolean isSimple, Set<String> attributes) {
             attribute
                     .put("type", Geometries.isGeometry(value) ? "GeoProperty" : "Property")
                     .set("value", value);
-            declared.unitCode().ifPresent(code -> attribute.put(AttributePath.UNIT_CODE, code));
+            entity.unitCode(name).ifPresent(code -> attribute.put(AttributePath.UNIT_CODE, code));
         }
         return attribute.put(AttributePath.OBSERVED_AT, entity.observedAt().toString());
     }

@@ -47,6 +47,16 @@ public record OpenEntity(Envelope envelope, OpenModel model, ObjectNode attribut
         return Optional.of(licence.startsWith("http") ? licence : "https://spdx.org/licenses/" + licence);
     }
 
+    /** The unit of an attribute's value as UN/CEFACT code: the model's, else for a number the record's own. */
+    public Optional<String> unitCode(String attribute) {
+        return model.attributes()
+                .get(attribute)
+                .unitCode()
+                .or(() -> Optional.of(attributes.path("unit"))
+                        .filter(unit -> unit.isTextual() && attributes.path(attribute).isNumber())
+                        .map(JsonNode::asText));
+    }
+
     /** The GeoJSON geometry of an attribute; empty where it has none. */
     public Optional<JsonNode> geometry(String attribute) {
         return Optional.of(attributes.path(attribute)).filter(Geometries::isGeometry);
