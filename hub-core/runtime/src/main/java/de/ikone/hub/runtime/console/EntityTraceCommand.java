@@ -29,7 +29,10 @@ import org.apache.karaf.shell.support.CommandException;
                 for whom they wait, and what lies in quarantine and why. A connection that is younger than a record
                 counts as having passed it.""")
 public final class EntityTraceCommand extends ReadCommand<EntityTraceCommand.Traced> {
-    @Argument(name = "id", description = "Id of the entity, urn:ngsi-ld:…", multiValued = true)
+    @Argument(
+            name = "id",
+            description = "Id of the entity, urn:ngsi-ld:…; in 'quotes' if it has a percent sign",
+            multiValued = true)
     @Completion(EntityIdCompleter.class)
     private List<String> ids;
 
@@ -88,7 +91,8 @@ public final class EntityTraceCommand extends ReadCommand<EntityTraceCommand.Tra
 
     private static void printRejected(EntityTrace trace, Console console) {
         console.print(console.text(trace.rejected().isEmpty() ? "trace.no-case" : "trace.rejected"));
-        trace.rejected().forEach(found -> console.print("  " + console.traceWords().rejected(found)));
+        trace.rejected()
+                .forEach(found -> console.print("  " + console.traceWords().rejected(found)));
         if (trace.areCasesCut()) {
             console.print(console.text("trace.cut", console.words().number(EntityTrace.MOST_CASES)));
         }

@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TraceCommandTest {
     private static final String LOT = "urn:ngsi-ld:OffStreetParking:07211000:parking-pls:Am%20Dom";
 
+    /** As it is typed: a percent sign by itself is an expression to the shell. */
+    private static final String TYPED = "'" + LOT + "'";
+
     private final FixedHub hub = new FixedHub();
     private final ObjectMapper mapper = new ObjectMapper();
     private OpenStore store;
@@ -64,7 +67,17 @@ class TraceCommandTest {
     private void publish(String id, String key, Operation operation) {
         Instant then = Instant.now().minusSeconds(100);
         Envelope record = new Envelope(
-                0, key, operation, "OffStreetParking", id, then, true, then, "altstadt", "CC0-1.0", "{\"n\":\"" + key + "\"}");
+                0,
+                key,
+                operation,
+                "OffStreetParking",
+                id,
+                then,
+                true,
+                then,
+                "altstadt",
+                "CC0-1.0",
+                "{\"n\":\"" + key + "\"}");
         store.log()
                 .append(Batch.of("altstadt", List.of(new Batch.Entry(record, Optional.empty()))))
                 .join();
@@ -86,7 +99,7 @@ class TraceCommandTest {
     @Test
     @DisplayName("tells of each record when it came, its place in the log, who has it and who has not")
     void follows() throws Exception {
-        String trace = shell.type("entity:trace " + LOT);
+        String trace = shell.type("entity:trace " + TYPED);
 
         assertThat(trace)
                 .containsSubsequence(
@@ -111,7 +124,7 @@ class TraceCommandTest {
         reject(Kind.RECORD, "altstadt", 0, "{\"id\":\"Am Dom\",\"type\":\"Device\"}");
         reject(Kind.RECORD, "altstadt", 0, "kein JSON");
 
-        assertThat(shell.type("entity:trace --lang en " + LOT))
+        assertThat(shell.type("entity:trace --lang en " + TYPED))
                 .contains("→ not delivered to leitstelle: case " + delivery + ", answer-410: free is \"many\"")
                 .contains("→ delivered to leitstelle (it is at place 2)") // the older record
                 .contains("Case " + record + ", ", "does not fit the data model: free is \"many\"")
@@ -126,19 +139,19 @@ class TraceCommandTest {
 
         assertThat(shell.type("entity:trace urn:ngsi-ld:OffStreetParking:07211000:parking-pls:neu"))
                 .contains("Nicht angenommen:", "passt nicht zum Datenmodell");
-        assertThat(shell.type("entity:trace " + LOT)).contains("Platz 3 im Log: Löschung angenommen und gesichert");
+        assertThat(shell.type("entity:trace " + TYPED)).contains("Platz 3 im Log: Löschung angenommen und gesichert");
     }
 
     @Test
     @DisplayName("shows the newest records, as many as wanted, also as JSON")
     void limitAndJson() throws Exception {
-        JsonNode trace = mapper.readTree(shell.type("entity:trace " + LOT + " --json"));
+        JsonNode trace = mapper.readTree(shell.type("entity:trace " + TYPED + " --json"));
 
         assertThat(trace.at("/records/0/seq").asInt()).isEqualTo(2);
         assertThat(trace.at("/records/0/receivers/0/connection").asText()).isEqualTo("archiv");
         assertThat(trace.at("/records/0/receivers/0/outcome").asText()).isEqualTo("WAITING");
         assertThat(trace.path("rejected")).isEmpty();
-        assertThat(shell.type("entity:trace --limit 1 " + LOT))
+        assertThat(shell.type("entity:trace --limit 1 " + TYPED))
                 .contains("Platz 2 im Log", "Nur die neuesten 1 sind gezeigt")
                 .doesNotContain("Platz 1 im Log");
     }
@@ -148,7 +161,7 @@ class TraceCommandTest {
     void stoppedSink() throws Exception {
         store.cursors().set("neu", 1);
 
-        assertThat(shell.type("entity:trace " + LOT))
+        assertThat(shell.type("entity:trace " + TYPED))
                 .contains("wartet auf neu (ist bei Platz 1)", "geliefert an neu (ist bei Platz 1)");
     }
 
@@ -156,6 +169,6 @@ class TraceCommandTest {
     @DisplayName("completes ids, and asks back for one it does not know")
     void completesAndAsks() throws Exception {
         assertThat(shell.complete("entity:trace urn:ngsi-ld:OffStreetParking:")).containsExactly(LOT);
-        assertThat(shell.error("entity:trace " + LOT + "x")).contains("Meinten Sie „" + LOT + "“?");
+        assertThat(shell.error("entity:trace '" + LOT + "x'")).contains("Meinten Sie „" + LOT + "“?");
     }
 }

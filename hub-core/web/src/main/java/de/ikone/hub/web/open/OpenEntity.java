@@ -49,12 +49,9 @@ public record OpenEntity(Envelope envelope, OpenModel model, ObjectNode attribut
 
     /** The unit of an attribute's value as UN/CEFACT code: the model's, else for a number the record's own. */
     public Optional<String> unitCode(String attribute) {
-        return model.attributes()
-                .get(attribute)
-                .unitCode()
-                .or(() -> Optional.of(attributes.path("unit"))
-                        .filter(unit -> unit.isTextual() && attributes.path(attribute).isNumber())
-                        .map(JsonNode::asText));
+        return model.attributes().get(attribute).unitCode().or(() -> Optional.of(attributes.path("unit"))
+                .filter(unit -> unit.isTextual() && attributes.path(attribute).isNumber())
+                .map(JsonNode::asText));
     }
 
     /** The GeoJSON geometry of an attribute; empty where it has none. */

@@ -216,7 +216,9 @@ public final class PagesServlet extends HttpServlet {
                         .map(attribute -> Cards.line(store().entities(), id, attribute.name()))
                         .orElse(Line.NONE));
         page.put("history", history(shell, id));
-        page.put("way", services.hub().map(hub -> Way.of(hub, store(), id, shell)).orElse(null));
+        page.put(
+                "way",
+                services.hub().map(hub -> Way.of(hub, store(), id, shell)).orElse(null));
         return page;
     }
 
