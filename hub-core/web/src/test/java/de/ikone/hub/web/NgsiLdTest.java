@@ -132,6 +132,34 @@ final class NgsiLdTest {
         assertThat(String.join(" ", names(found))).isEqualTo(expected);
     }
 
+    @Test
+    @DisplayName("near counts metres on the ground, to two in a thousand, as the great circle does")
+    void near() throws Exception {
+        double metres = greatCircle(6.637, 49.7544, 6.70, 49.80);
+        String near =
+                API + "entities?type=OffStreetParking&options=keyValues&geometry=Point&coordinates=[6.637,49.7544]"
+                        + "&georel=near;%sDistance==%d";
+
+        assertThat(names(server.json(near.formatted("max", Math.round(metres * 1.002)))))
+                .contains("fern");
+        assertThat(names(server.json(near.formatted("max", Math.round(metres * 0.998)))))
+                .doesNotContain("fern");
+        assertThat(names(server.json(near.formatted("min", Math.round(metres * 0.998)))))
+                .containsExactly("fern");
+        assertThat(names(server.json(near.formatted("min", Math.round(metres * 1.002)))))
+                .isEmpty();
+    }
+
+    private static double greatCircle(double longitude, double latitude, double otherLongitude, double otherLatitude) {
+        double north = Math.toRadians(otherLatitude - latitude);
+        double east = Math.toRadians(otherLongitude - longitude);
+        double half = Math.pow(Math.sin(north / 2), 2)
+                + Math.cos(Math.toRadians(latitude))
+                        * Math.cos(Math.toRadians(otherLatitude))
+                        * Math.pow(Math.sin(east / 2), 2);
+        return 2 * 6_371_008.8 * Math.asin(Math.sqrt(half));
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
