@@ -6,6 +6,7 @@ import de.ikone.hub.runtime.EntityTrace;
 import de.ikone.hub.runtime.EntityTrace.Step;
 import de.ikone.hub.runtime.text.TraceWords;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -29,6 +30,8 @@ import org.apache.karaf.shell.support.CommandException;
                 for whom they wait, and what lies in quarantine and why. A connection that is younger than a record
                 counts as having passed it.""")
 public final class EntityTraceCommand extends ReadCommand<EntityTraceCommand.Traced> {
+    private static final String LIMIT_OPTION = "--limit";
+
     @Argument(
             name = "id",
             description = "Id of the entity, urn:ngsi-ld:…; in 'quotes' if it has a percent sign",
@@ -36,7 +39,7 @@ public final class EntityTraceCommand extends ReadCommand<EntityTraceCommand.Tra
     @Completion(EntityIdCompleter.class)
     private List<String> ids;
 
-    @Option(name = "--limit", description = "At most this many records, 1 to 10000")
+    @Option(name = LIMIT_OPTION, description = "At most this many records, 1 to 10000")
     private String limit = "5";
 
     /** The trace of an entity, and how many records were asked for. */
@@ -45,6 +48,15 @@ public final class EntityTraceCommand extends ReadCommand<EntityTraceCommand.Tra
     @Override
     List<String> arguments() {
         return ids;
+    }
+
+    @Override
+    boolean set(String option, Supplier<String> value) {
+        if (!option.equals(LIMIT_OPTION)) {
+            return super.set(option, value);
+        }
+        limit = value.get();
+        return true;
     }
 
     @Override

@@ -151,7 +151,7 @@ class TraceCommandTest {
         assertThat(trace.at("/records/0/receivers/0/connection").asText()).isEqualTo("archiv");
         assertThat(trace.at("/records/0/receivers/0/outcome").asText()).isEqualTo("WAITING");
         assertThat(trace.path("rejected")).isEmpty();
-        assertThat(shell.type("entity:trace --limit 1 " + TYPED))
+        assertThat(shell.type("entity:trace " + TYPED + " --limit 1"))
                 .contains("Platz 2 im Log", "Nur die neuesten 1 sind gezeigt")
                 .doesNotContain("Platz 1 im Log");
     }
