@@ -231,6 +231,7 @@ final class HttpTest {
             value = {
                 "/api/v1/entities?limit=viele | 400 | viele",
                 "/api/v1/entities?limit=0 | 400 | 0",
+                "/api/v1/entities?type=%E4 | 400 | %E4",
                 "/api/v1/entities?bbox=49,6,50 | 400 | 49,6,50",
                 "/api/v1/entities?from=gestern | 400 | gestern",
                 "/api/v1/entity | 400 | id",

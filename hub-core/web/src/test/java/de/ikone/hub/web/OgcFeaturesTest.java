@@ -75,6 +75,8 @@ final class OgcFeaturesTest {
                 .contains("OffStreetParking", "WaterObserved")
                 .doesNotContain("Person");
         assertThat(server.get("/ogc/").statusCode()).isEqualTo(200);
+        assertThat(link(server.json("/ogc", "X-Forwarded-Proto", "https"), "data"))
+                .startsWith("https://127.0.0.1:");
     }
 
     @Test

@@ -15,7 +15,14 @@ public final class Links {
     public Links(HttpServletRequest request) {
         this.request = request;
         String url = request.getRequestURL().toString();
-        server = url.substring(0, url.length() - request.getRequestURI().length());
+        String ofServer =
+                url.substring(0, url.length() - request.getRequestURI().length());
+        server = isBehindTls(request) ? ofServer.replaceFirst("^http:", "https:") : ofServer;
+    }
+
+    /** A web server in front that ends TLS says so; it decides nothing but what links look like. */
+    private static boolean isBehindTls(HttpServletRequest request) {
+        return "https".equals(request.getHeader("X-Forwarded-Proto"));
     }
 
     /** The address of a path on this server. */

@@ -13,8 +13,14 @@ import java.util.TreeSet;
 public final class Parameters {
     private final HttpServletRequest request;
 
+    /** @throws Problem if the query cannot be decoded */
     public Parameters(HttpServletRequest request) {
         this.request = request;
+        try {
+            request.getParameterMap();
+        } catch (RuntimeException e) { // the server's own, of a class that no bundle sees
+            throw Problem.badValue("query", request.getQueryString(), "percent-encoded UTF-8");
+        }
     }
 
     /**

@@ -50,7 +50,7 @@ final class GeoCondition {
         String text = parameters.needed("coordinates");
         JsonNode coordinates = Json.read(text);
         return Geometries.read(type, coordinates)
-                .filter(geometry -> !geometry.isEmpty())
+                .filter(geometry -> !geometry.isEmpty() && geometry.isValid())
                 .orElseThrow(() -> Problem.badValue(
                         "geometry and coordinates",
                         type + " " + text,
