@@ -2,6 +2,7 @@ package de.ikone.hub.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The hub of one city: what it is and how its connections are. An OSGi service; every method may be called from any thread. */
@@ -31,6 +32,23 @@ public interface Hub {
      * @throws IllegalArgumentException if there is no such connection
      */
     List<Explanation> explain(String connection);
+
+    /** How far a SINK or RULE has come in the log; empty for those that read nothing, and before their first start. */
+    default Optional<Progress> progress(String connection) {
+        return Optional.empty();
+    }
+
+    /**
+     * How far a connection has come in the log.
+     *
+     * @param types the types it reads; empty: all
+     * @param seq the last record that it has delivered, or did not want
+     */
+    record Progress(Set<String> types, long seq) {
+        public Progress {
+            types = Set.copyOf(types);
+        }
+    }
 
     /**
      * Starts a stopped connection, continues a paused one, tries a failed one at once.

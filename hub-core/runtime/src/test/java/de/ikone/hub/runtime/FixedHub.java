@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,6 +18,7 @@ public final class FixedHub implements Hub {
     public final List<String> told = new CopyOnWriteArrayList<>();
 
     private final Map<String, Connection> connections = new ConcurrentSkipListMap<>();
+    private final Map<String, Progress> progress = new ConcurrentHashMap<>();
     private volatile Optional<Failure> cityFileFailure = Optional.empty();
     private volatile String language = "de";
 
@@ -28,6 +30,11 @@ public final class FixedHub implements Hub {
     /** The language of its city file from now on. */
     public void speak(String newLanguage) {
         language = newLanguage;
+    }
+
+    /** How far a sink or rule is from now on. */
+    public void progress(String connection, Progress reached) {
+        progress.put(connection, reached);
     }
 
     public void put(Connection connection) {
@@ -81,6 +88,11 @@ public final class FixedHub implements Hub {
                 new Explanation("token", "$[secret:altstadt-token]", Origin.CITY_FILE, "trier.yaml:17"),
                 new Explanation("interval", "PT5M", Origin.CONNECTOR_DEFAULT, "parking-pls 1.0.0"),
                 new Explanation("url", "http://127.0.0.1:9081/parkhaeuser.xml", Origin.SIMULATOR, "simulator.yaml:3"));
+    }
+
+    @Override
+    public Optional<Progress> progress(String connection) {
+        return Optional.ofNullable(progress.get(connection));
     }
 
     @Override
@@ -138,15 +150,24 @@ public final class FixedHub implements Hub {
         return connection(name).orElseThrow(() -> new IllegalArgumentException("no connection " + name));
     }
 
-    /** Puts a connection of {@code parking-pls} whose last record is three and a half minutes old. */
+    /** Puts a connection that goes this way. */
+    public void put(String name, State state, Direction direction) {
+        put(name, state, direction, Optional.empty(), 0);
+    }
+
+    /** Puts a source of {@code parking-pls} whose last record is three and a half minutes old. */
     public void put(String name, State state, Optional<Failure> failure, long quarantined) {
+        put(name, state, Direction.SOURCE, failure, quarantined);
+    }
+
+    private void put(String name, State state, Direction direction, Optional<Failure> failure, long quarantined) {
         Instant now = Instant.now();
         put(new Connection(
                 name,
                 "parking-pls",
                 "1.0.0",
                 "Parkleitsystem",
-                Optional.of(Direction.SOURCE),
+                Optional.of(direction),
                 state,
                 now.minusSeconds(7200),
                 failure,

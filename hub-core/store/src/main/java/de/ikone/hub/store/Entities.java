@@ -18,11 +18,23 @@ public interface Entities {
     /** Last values that match, ordered by id. Time bounds apply to observedAt. */
     List<Envelope> list(Query query);
 
+    /**
+     * Last values that match and whose id comes after this one, ordered by id. So a reader walks through any number of
+     * them page by page, each as quick as the first, and misses none that stays.
+     */
+    List<Envelope> listAfter(Query query, String id);
+
     /** Number of entities that match, regardless of limit and offset. */
     long count(Query query);
 
     /** Records from the log that match, ordered by observedAt, then seq. */
     List<Envelope> history(Query query);
+
+    /** Records from the log that match, the newest observation first. */
+    List<Envelope> newest(Query query);
+
+    /** What the last values of each type span; types without an entity are missing. */
+    Map<String, Extent> extents();
 
     /** Types with at least one entity, and how many. */
     Map<String, Long> countByType();
@@ -32,6 +44,15 @@ public interface Entities {
 
     /** West, south, east, north in degrees, WGS 84. */
     record Box(double west, double south, double east, double north) {}
+
+    /**
+     * Where and when entities are.
+     *
+     * @param box around their positions; empty if none has one
+     * @param from earliest observedAt
+     * @param to latest observedAt
+     */
+    record Extent(Optional<Box> box, Instant from, Instant to) {}
 
     /**
      * What to look for; empty parts do not restrict.

@@ -345,6 +345,34 @@ abstract class HubStoreContract {
     }
 
     @Test
+    @DisplayName("walks through last values by id, gives the newest records first, and knows what a type spans")
+    void walksNewestAndSpan() {
+        append(
+                at(parking("A", 0, "{}"), 6.60, 49.70),
+                at(parking("B", 10, "{}"), 6.65, 49.75),
+                parking("C", 30, "{}"),
+                parking("B", 20, "{\"n\":1}"),
+                record("WaterObserved", "D", NOON, "{}"));
+        Entities.Query parks = Entities.Query.all(1).types(Set.of("OffStreetParking"));
+        Entities.Query recordsOfB = Entities.Query.all(10).id(id("B"));
+
+        assertThat(store.entities().listAfter(parks, ""))
+                .extracting(Envelope::id)
+                .containsExactly(id("A"));
+        assertThat(store.entities().listAfter(parks, id("A")))
+                .extracting(Envelope::id)
+                .containsExactly(id("B"));
+        assertThat(store.entities().listAfter(parks, id("C"))).isEmpty();
+        assertThat(store.entities().newest(recordsOfB))
+                .extracting(Envelope::observedAt)
+                .containsExactly(NOON.plusSeconds(20), NOON.plusSeconds(10));
+        assertThat(store.entities().extents().get("OffStreetParking"))
+                .isEqualTo(new Entities.Extent(
+                        Optional.of(new Entities.Box(6.60, 49.70, 6.60, 49.70)), NOON, NOON.plusSeconds(30)));
+        assertThat(store.entities().extents().get("WaterObserved").box()).isEmpty();
+    }
+
+    @Test
     @DisplayName("cursors are set forward and backward, listed and forgotten")
     void cursors() {
         assertThat(store.cursors().find("webhook")).isEmpty();

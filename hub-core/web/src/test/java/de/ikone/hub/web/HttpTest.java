@@ -234,6 +234,7 @@ final class HttpTest {
             value = {
                 "/api/v1/entities?limit=viele | 400 | viele",
                 "/api/v1/entities?limit=0 | 400 | 0",
+                "/api/v1/entities?type=%E4 | 400 | %E4",
                 "/api/v1/entities?bbox=49,6,50 | 400 | 49,6,50",
                 "/api/v1/entities?from=gestern | 400 | gestern",
                 "/api/v1/entity | 400 | id",
@@ -414,6 +415,7 @@ final class HttpTest {
 
         assertThat(page).contains("Freie Stellplätze", "49,752° Nord, 6,63° Ost", "class=\"line large\"");
         assertThat(page.split("<tr>")).hasSizeGreaterThan(50);
+        assertThat(page).contains("Weg durch den Hub", "empfangen über altstadt", "angenommen und gesichert");
     }
 
     @Test

@@ -3,7 +3,7 @@ package de.ikone.hub.runtime.accept;
 import java.nio.charset.StandardCharsets;
 
 /** Composes entity ids: {@code urn:ngsi-ld:{Type}:{ags}:{namespace}:{sourceId}}. */
-final class EntityId {
+public final class EntityId {
     private static final String UNRESERVED = "-._~";
 
     private EntityId() {}
@@ -17,6 +17,17 @@ final class EntityId {
     static String compose(String type, String ags, String namespace, String sourceId) {
         String prefix = "urn:ngsi-ld:" + type + ":" + ags + ":" + namespace + ":";
         return sourceId.startsWith(prefix) ? sourceId : prefix + encode(sourceId);
+    }
+
+    /**
+     * Whether an entity of this type, which its source calls by that id, would have had this URN: the same city and
+     * namespace taken for granted.
+     */
+    public static boolean isOf(String urn, String type, String sourceId) {
+        String[] parts = urn.split(":", 6);
+        return parts.length == 6
+                && parts[2].equals(type)
+                && compose(type, parts[3], parts[4], sourceId).equals(urn);
     }
 
     private static String encode(String text) {

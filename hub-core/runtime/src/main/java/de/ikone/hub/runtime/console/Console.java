@@ -7,6 +7,7 @@ import de.ikone.hub.runtime.Models;
 import de.ikone.hub.runtime.secret.Secrets;
 import de.ikone.hub.runtime.text.NearestWord;
 import de.ikone.hub.runtime.text.Texts;
+import de.ikone.hub.runtime.text.TraceWords;
 import de.ikone.hub.runtime.text.Words;
 import de.ikone.hub.store.HubStore;
 import java.io.PrintStream;
@@ -103,6 +104,10 @@ final class Console {
 
     Words words() {
         return words;
+    }
+
+    TraceWords traceWords() {
+        return new TraceWords(texts, words);
     }
 
     String text(String key, Object... arguments) {

@@ -52,7 +52,8 @@ public final class EntityShowCommand extends ReadCommand<EntityShowCommand.Shown
         return new Shown(entities.find(id).orElseThrow(() -> unknown(console, entities, id)), console.findModels());
     }
 
-    private static CommandException unknown(Console console, Entities entities, String id) {
+    /** Says that there is no such entity, and which may have been meant. */
+    static CommandException unknown(Console console, Entities entities, String id) {
         List<String> known = entities.list(Query.all(COMPARED_IDS)).stream()
                 .map(Envelope::id)
                 .toList();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.ikone.hub.api.Envelope;
 import de.ikone.hub.runtime.City;
 import de.ikone.hub.runtime.Connection;
+import de.ikone.hub.runtime.EntityTrace;
 import de.ikone.hub.runtime.Failure;
 import de.ikone.hub.runtime.Hub;
 import de.ikone.hub.store.Quarantine;
@@ -107,6 +108,22 @@ final class Json {
         if (facts.kind() == Quarantine.Kind.DELIVERY) {
             json.put("seq", facts.seq());
         }
+        return json;
+    }
+
+    static ObjectNode of(EntityTrace.Step step) {
+        ObjectNode json = of(step.record());
+        json.remove("body");
+        json.put("operation", step.record().operation().name());
+        json.set("receivers", array(step.receivers(), Json::of));
+        return json;
+    }
+
+    private static ObjectNode of(EntityTrace.Receiver receiver) {
+        ObjectNode json = object().put("connection", receiver.connection())
+                .put("outcome", receiver.outcome().name())
+                .put("cursor", receiver.cursor());
+        receiver.quarantined().ifPresent(found -> json.set("case", of(found)));
         return json;
     }
 

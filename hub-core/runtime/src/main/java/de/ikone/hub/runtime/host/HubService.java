@@ -228,6 +228,13 @@ public final class HubService implements Hub {
                 .orElse(List.of());
     }
 
+    @Override
+    public Optional<Progress> progress(String connection) {
+        return host.find(connection)
+                .flatMap(slot -> slot.runtime().position())
+                .map(position -> new Progress(position.types(), position.seq()));
+    }
+
     private Slot slot(String connection) {
         return host.find(connection)
                 .orElseThrow(() -> new IllegalArgumentException("there is no connection '" + connection + "'"));

@@ -35,6 +35,7 @@ final class Shell implements AutoCloseable {
             ConnectionWatchCommand.class,
             EntityListCommand.class,
             EntityShowCommand.class,
+            EntityTraceCommand.class,
             QuarantineListCommand.class,
             QuarantineShowCommand.class,
             CityExplainCommand.class,

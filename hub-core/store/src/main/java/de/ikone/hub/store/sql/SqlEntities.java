@@ -2,6 +2,8 @@ package de.ikone.hub.store.sql;
 
 import de.ikone.hub.api.Envelope;
 import de.ikone.hub.store.Entities;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,15 @@ final class SqlEntities implements Entities {
     }
 
     @Override
+    public List<Envelope> listAfter(Query query, String id) {
+        return reads.list(
+                lastValues("select " + Sql.ENVELOPE + " from last_value", query)
+                        .and("id > ?", id)
+                        .then("order by id limit ? offset ?", query.limit(), query.offset()),
+                Sql::envelope);
+    }
+
+    @Override
     public long count(Query query) {
         return reads.number(lastValues("select count(*) from last_value", query));
     }
@@ -47,6 +58,15 @@ final class SqlEntities implements Entities {
 
     @Override
     public List<Envelope> history(Query query) {
+        return records(query, "order by observed_at, seq");
+    }
+
+    @Override
+    public List<Envelope> newest(Query query) {
+        return records(query, "order by observed_at desc, seq desc");
+    }
+
+    private List<Envelope> records(Query query, String order) {
         SqlQuery sql = restricted("select " + Sql.ENVELOPE + " from log", query);
         query.box()
                 .ifPresent(box -> sql.and(
@@ -55,8 +75,7 @@ final class SqlEntities implements Entities {
                         box.south(),
                         box.east(),
                         box.north()));
-        return reads.list(
-                sql.then("order by observed_at, seq limit ? offset ?", query.limit(), query.offset()), Sql::envelope);
+        return reads.list(sql.then(order + " limit ? offset ?", query.limit(), query.offset()), Sql::envelope);
     }
 
     private static SqlQuery restricted(String select, Query query) {
@@ -67,6 +86,24 @@ final class SqlEntities implements Entities {
         query.from().ifPresent(from -> sql.and("observed_at >= ?", Times.micros(from)));
         query.to().ifPresent(to -> sql.and("observed_at <= ?", Times.micros(to)));
         return sql;
+    }
+
+    @Override
+    public Map<String, Extent> extents() {
+        Map<String, Extent> extents = new TreeMap<>();
+        reads.list(
+                SqlQuery.of("select type, min(observed_at), max(observed_at), min(lon), min(lat), max(lon), max(lat)"
+                        + " from last_value where op = 0 group by type"),
+                row -> extents.put(row.getString(1), extent(row)));
+        return extents;
+    }
+
+    private static Extent extent(ResultSet row) throws SQLException {
+        Box box = new Box(row.getDouble(4), row.getDouble(5), row.getDouble(6), row.getDouble(7));
+        return new Extent(
+                row.wasNull() ? Optional.empty() : Optional.of(box),
+                Times.instant(row.getLong(2)),
+                Times.instant(row.getLong(3)));
     }
 
     @Override

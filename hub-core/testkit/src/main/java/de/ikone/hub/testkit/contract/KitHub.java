@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -133,7 +134,8 @@ final class KitHub implements AutoCloseable {
                 acceptance,
                 http,
                 rules,
-                watch);
+                watch,
+                UnaryOperator.identity()); // hides nothing, so that the kit sees what a connector tells
         DefaultCamelContext context = new DefaultCamelContext();
         context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         context.getShutdownStrategy().setTimeout(8);

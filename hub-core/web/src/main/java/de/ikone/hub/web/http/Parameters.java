@@ -7,13 +7,38 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The query parameters of a request, checked; whatever is wrong becomes a {@link Problem}. */
 public final class Parameters {
     private final HttpServletRequest request;
 
+    /** @throws Problem if the query cannot be decoded */
     public Parameters(HttpServletRequest request) {
         this.request = request;
+        try {
+            request.getParameterMap();
+        } catch (RuntimeException e) { // the server's own, of a class that no bundle sees
+            throw Problem.badValue("query", request.getQueryString(), "percent-encoded UTF-8");
+        }
+    }
+
+    /**
+     * Refuses what is not among these, has no value or stands twice: a parameter that is not understood would be a filter
+     * that silently does nothing.
+     */
+    public void only(Set<String> known) {
+        request.getParameterMap().forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw Problem.badValue(
+                        "parameter",
+                        name,
+                        known.isEmpty() ? "none" : "one of " + String.join(", ", new TreeSet<>(known)));
+            }
+            if (values.length > 1 || values[0].isBlank()) {
+                throw Problem.badValue(name, String.join("&", values), "one value");
+            }
+        });
     }
 
     public Optional<String> text(String name) {

@@ -219,6 +219,9 @@ public final class PagesServlet extends HttpServlet {
                         .map(attribute -> lines.line(store().entities(), record, attribute.name(), Instant.now()))
                         .orElse(Line.NONE));
         page.put("history", history(shell, id));
+        page.put(
+                "way",
+                services.hub().map(hub -> Way.of(hub, store(), id, shell)).orElse(null));
         return page;
     }
 
