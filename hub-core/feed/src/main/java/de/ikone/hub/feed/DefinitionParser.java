@@ -31,7 +31,9 @@ public final class DefinitionParser {
                         "mapping");
         root.matching("direction", "SOURCE", "SOURCE: only sources can be mappings");
         Map<String, Setting> settings = settings(root);
-        YamlMap source = root.map("source").only("fetch", "receive", "format");
+        YamlMap source = root.map("source")
+                .only("fetch", "receive", "format", "charset", "namespace", "columns", "delimiter", "sheet");
+        Format format = source.constant("format", Format.class);
         return new ConnectorDefinition(
                 root.matching("id", NAME, NAME_EXPECTED),
                 bilingual(root, "title"),
@@ -39,7 +41,8 @@ public final class DefinitionParser {
                 root.optional("licence"),
                 settings,
                 ways(source, settings),
-                source.constant("format", Format.class),
+                format,
+                options(source, format, settings),
                 root.optional("items"),
                 root.optional("key"),
                 root.optional("mapping").orElse("mapping.jsonata"));
@@ -105,6 +108,27 @@ public final class DefinitionParser {
                 map.optional("unit"));
     }
 
+    private static FormatOptions options(YamlMap source, Format format, Map<String, Setting> settings) {
+        for (String name : List.of("charset", "namespace", "columns", "delimiter", "sheet")) {
+            if (source.has(name) && !format.options().contains(name)) {
+                throw source.wrong(
+                        name,
+                        "%s is given, expected none: the format %s has only %s"
+                                .formatted(source.at(name), source.text("format"), format.options()));
+            }
+        }
+        return new FormatOptions(
+                optionalTemplate(source, "charset", settings),
+                optionalTemplate(source, "namespace", settings),
+                source.has("columns") ? source.texts("columns") : List.of(),
+                optionalTemplate(source, "delimiter", settings),
+                optionalTemplate(source, "sheet", settings));
+    }
+
+    private static Optional<String> optionalTemplate(YamlMap map, String name, Map<String, Setting> settings) {
+        return map.optional(name).map(text -> template(map, name, settings));
+    }
+
     private static List<Access> ways(YamlMap source, Map<String, Setting> settings) {
         if (source.has("fetch") == source.has("receive")) {
             throw source.wrong("fetch", "source has both or neither of fetch and receive, expected one of them");
@@ -151,8 +175,8 @@ public final class DefinitionParser {
         return new Access.MqttReceive(
                 template(mqtt, "broker", settings),
                 template(mqtt, "topic", settings),
-                mqtt.optional("username").map(text -> template(mqtt, "username", settings)),
-                mqtt.optional("password").map(text -> template(mqtt, "password", settings)));
+                optionalTemplate(mqtt, "username", settings),
+                optionalTemplate(mqtt, "password", settings));
     }
 
     private static String template(YamlMap map, String name, Map<String, Setting> settings) {
