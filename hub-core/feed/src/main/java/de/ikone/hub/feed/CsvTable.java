@@ -88,7 +88,11 @@ final class CsvTable {
 
             @Override
             public Row next() {
-                return new Row(++number, lines.next());
+                try {
+                    return new Row(++number, lines.nextValue());
+                } catch (IOException wrong) {
+                    throw new UncheckedIOException(wrong);
+                }
             }
         };
     }
