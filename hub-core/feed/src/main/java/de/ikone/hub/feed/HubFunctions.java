@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>{@code $rows(table, column, value)} – all such rows.
  *   <li>{@code $point(longitude, latitude[, system])} – GeoJSON point of two numbers or number texts; with a coordinate
  *       system, {@code "EPSG:25832"}, easting and northing in it.
+ *   <li>{@code $geometry(geometry)} – a GeoJSON geometry with its type and coordinates alone.
  *   <li>{@code $word(text, words)} – what an object of words says of a text, case and blanks around it aside: {@code
  *       $word(Status, {"Offen": "open", "Störung": null})}; a word that is not in it rejects the record.
  *   <li>{@code $free(total, occupied)}, {@code $occupied(total, free)} – the rest; negative ones and more than the total
@@ -57,6 +58,7 @@ final class HubFunctions {
                 function(arguments -> rows(arguments).stream().findFirst().orElse(null)));
         functions.put("rows", function(this::rows));
         functions.put("point", function(HubFunctions::point));
+        functions.put("geometry", function(arguments -> Positions.geometry(argument(arguments, 0))));
         functions.put("word", function(HubFunctions::word));
         functions.put("free", function(arguments -> rest(arguments, "occupied")));
         functions.put("occupied", function(arguments -> rest(arguments, "free")));
@@ -181,37 +183,7 @@ final class HubFunctions {
     }
 
     private static Object point(List<?> arguments) {
-        Number longitude = number(argument(arguments, 0));
-        Number latitude = number(argument(arguments, 1));
-        if (longitude == null || latitude == null) {
-            return null;
-        }
-        List<? extends Number> position = List.of(longitude, latitude);
-        String system = text(arguments, 2);
-        if (!system.isEmpty()) {
-            position = CoordinateSystem.of(system)
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("coordinate system \"%s\" is unknown, expected one of %s"
-                                    .formatted(system, CoordinateSystem.known())))
-                    .toWgs84(longitude.doubleValue(), latitude.doubleValue());
-        }
-        boolean onEarth = Math.abs(position.get(0).doubleValue()) <= 180
-                && Math.abs(position.get(1).doubleValue()) <= 90;
-        if (!onEarth) {
-            throw new RejectedException(
-                    "position-out-of-range",
-                    "position is %s, %s, expected %s"
-                            .formatted(
-                                    longitude,
-                                    latitude,
-                                    system.isEmpty()
-                                            ? "longitude -180..180 and latitude -90..90"
-                                            : "one in " + system));
-        }
-        Map<String, Object> point = new LinkedHashMap<>();
-        point.put("type", "Point");
-        point.put("coordinates", position);
-        return point;
+        return Positions.point(number(argument(arguments, 0)), number(argument(arguments, 1)), text(arguments, 2));
     }
 
     private static Object word(List<?> arguments) {

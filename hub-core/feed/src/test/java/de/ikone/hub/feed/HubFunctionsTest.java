@@ -58,10 +58,21 @@ final class HubFunctionsTest {
     @CsvSource({
         "'$point(413824, 5317088)', position-out-of-range",
         "'$point(1e30, 1e30, \"EPSG:25832\")', position-out-of-range",
-        "'$point(7.5, 49.2, \"EPSG:2056\")', mapping-failed"
+        "'$point(7.5, 49.2, \"EPSG:2056\")', mapping-failed",
+        "'$geometry({\"type\": \"Point\", \"coordinates\": [1, \"2\"]})', geometry-unreadable"
     })
     void rejectsPositions(String expression, String reason) {
         assertRejected(expression, reason);
+    }
+
+    @Test
+    @DisplayName("takes of a geometry its type and coordinates alone")
+    void takesGeometries() {
+        Map<String, Object> geometry = Map.of("type", "Point", "coordinates", List.of(7.5, 49.2), "key", "secret");
+
+        assertThat(evaluate("$geometry($)", geometry))
+                .isEqualTo(Map.of("type", "Point", "coordinates", List.of(7.5, 49.2)));
+        assertThat(evaluate("$exists($geometry(nothing))", geometry)).isEqualTo(false);
     }
 
     @ParameterizedTest
