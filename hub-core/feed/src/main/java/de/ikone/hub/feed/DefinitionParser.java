@@ -1,11 +1,13 @@
 package de.ikone.hub.feed;
 
 import java.io.Reader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.util.TimeUtils;
 
 /** Reads a {@code connector.yaml}, strictly. */
 public final class DefinitionParser {
@@ -134,7 +136,7 @@ public final class DefinitionParser {
             throw source.wrong("fetch", "source has both or neither of fetch and receive, expected one of them");
         }
         if (source.has("fetch")) {
-            return List.of(fetch(source.map("fetch").only("http").map("http"), settings));
+            return List.of(fetch(source.map("fetch").only("http", "file"), settings));
         }
         YamlMap receive = source.map("receive").only("http", "mqtt");
         List<Access> ways = new ArrayList<>();
@@ -150,17 +152,35 @@ public final class DefinitionParser {
         return ways;
     }
 
-    private static Access fetch(YamlMap http, Map<String, Setting> settings) {
-        http.only("url", "headers", "maximum-bytes");
+    private static Access fetch(YamlMap fetch, Map<String, Setting> settings) {
+        if (fetch.has("http") == fetch.has("file")) {
+            throw fetch.wrong("http", "source.fetch has both or neither of http and file, expected one of them");
+        }
+        if (fetch.has("http")) {
+            return fetchHttp(fetch.map("http"), settings);
+        }
+        YamlMap file = fetch.map("file").only("path", "maximum-bytes");
+        return new Access.FileFetch(template(file, "path", settings), maximumBytes(file));
+    }
+
+    private static Access fetchHttp(YamlMap http, Map<String, Setting> settings) {
+        http.only("url", "headers", "maximum-bytes", "minimum-interval");
         Map<String, String> headers = new LinkedHashMap<>();
         if (http.has("headers")) {
             YamlMap map = http.map("headers");
             map.names().forEach(name -> headers.put(name, template(map, name, settings)));
         }
-        int maximumBytes = http.has("maximum-bytes")
-                ? Integer.parseInt(http.matching("maximum-bytes", "[1-9]\\d{0,8}", "a number of bytes, 1 to 999999999"))
+        Duration minimumInterval = http.has("minimum-interval")
+                ? Duration.ofMillis(TimeUtils.toMilliSeconds(http.matching(
+                        "minimum-interval", "[1-9]\\d{0,8}(ms|s|m|h|d)", Setting.Type.DURATION.expected())))
+                : Duration.ZERO;
+        return new Access.HttpFetch(template(http, "url", settings), headers, maximumBytes(http), minimumInterval);
+    }
+
+    private static int maximumBytes(YamlMap map) {
+        return map.has("maximum-bytes")
+                ? Integer.parseInt(map.matching("maximum-bytes", "[1-9]\\d{0,8}", "a number of bytes, 1 to 999999999"))
                 : DEFAULT_MAXIMUM_BYTES;
-        return new Access.HttpFetch(template(http, "url", settings), headers, maximumBytes);
     }
 
     private static Access receiveHttp(YamlMap http) {

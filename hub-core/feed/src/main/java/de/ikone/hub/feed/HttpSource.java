@@ -42,6 +42,11 @@ final class HttpSource {
         return address + OPTIONS;
     }
 
+    /** http or https, which is also the name of Camel's component. */
+    String scheme() {
+        return address.substring(0, address.indexOf(':'));
+    }
+
     void ask(Message request) {
         request.removeHeaders("*");
         request.setBody(null);

@@ -1,6 +1,7 @@
 package de.ikone.hub.feed;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -162,6 +163,8 @@ final class Workbook {
                     parts.put(name, content);
                 }
             }
+        } catch (EOFException cutOff) {
+            throw new IOException("the ZIP archive is cut off", cutOff);
         } catch (ZipException | IllegalArgumentException damaged) { // the latter: a name that is no UTF-8
             throw new IOException("the ZIP archive is damaged: " + damaged.getMessage(), damaged);
         }

@@ -2,7 +2,6 @@ package de.ikone.hub.feed;
 
 import de.ikone.hub.feed.Rows.Row;
 import de.ikone.hub.feed.Workbook.SheetPart;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +63,9 @@ final class XlsxTable {
             from1904 = workbook.countsFrom1904();
         }
 
-        private static List<String> texts(byte[] part) throws XMLStreamException {
+        private static List<String> texts(byte[] part) throws XMLStreamException, IOException {
             List<String> texts = new ArrayList<>();
-            XMLStreamReader xml = XmlTree.reader(new ByteArrayInputStream(part));
+            XMLStreamReader xml = XmlTree.reader(part);
             while (next(xml)) {
                 if (xml.isStartElement() && xml.getLocalName().equals("si")) {
                     texts.add(richText(xml, "si"));
@@ -77,7 +76,7 @@ final class XlsxTable {
 
         List<Row> rows(byte[] part) throws XMLStreamException, IOException {
             List<Row> found = new ArrayList<>();
-            XMLStreamReader xml = XmlTree.reader(new ByteArrayInputStream(part));
+            XMLStreamReader xml = XmlTree.reader(part);
             long number = 0;
             while (next(xml)) {
                 if (xml.isStartElement() && xml.getLocalName().equals("row")) {

@@ -1,8 +1,11 @@
 package de.ikone.hub.feed;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,9 @@ final class XmlTree {
     private static final Pattern FRAMED =
             Pattern.compile("ParseError at \\[row,col]:\\[(\\d+),(\\d+)]\\s*Message: (.*)", Pattern.DOTALL);
 
+    private static final Pattern ENCODING =
+            Pattern.compile("^\\s*<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
+
     private final XMLStreamReader reader;
     private final int maximumDepth;
     private final Optional<String> namespace;
@@ -47,7 +53,7 @@ final class XmlTree {
      */
     static Map<String, Object> read(byte[] document, int maximumDepth, Optional<String> namespace) throws IOException {
         try {
-            XMLStreamReader reader = reader(new ByteArrayInputStream(document));
+            XMLStreamReader reader = reader(document);
             try {
                 return new XmlTree(reader, maximumDepth, namespace).document();
             } finally {
@@ -105,9 +111,23 @@ final class XmlTree {
         return known ? local : "{%s}%s".formatted(uri == null ? "" : uri, local);
     }
 
-    /** A hardened reader; what it meets must still be shown to {@link #refuse}. */
-    static XMLStreamReader reader(InputStream document) throws XMLStreamException {
-        return FACTORY.createXMLStreamReader(document);
+    /**
+     * A hardened reader; what it meets must still be shown to {@link #refuse}. The bytes become characters here, since the
+     * JDK's parser writes to the process's error stream at bytes that are none.
+     */
+    static XMLStreamReader reader(byte[] document) throws XMLStreamException, IOException {
+        return FACTORY.createXMLStreamReader(new StringReader(Characters.read(document, charset(document))));
+    }
+
+    /** What the declaration says, else UTF-8. */
+    private static Charset charset(byte[] document) throws IOException {
+        String start = new String(document, 0, Math.min(document.length, 200), StandardCharsets.ISO_8859_1);
+        Matcher declared = ENCODING.matcher(start);
+        try {
+            return declared.find() ? Charset.forName(declared.group(1)) : StandardCharsets.UTF_8;
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            throw new IOException("its encoding \"%s\" is unknown".formatted(declared.group(1)), unknown);
+        }
     }
 
     /** @throws XMLStreamException at a document type or an entity */
