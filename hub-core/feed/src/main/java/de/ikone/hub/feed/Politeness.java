@@ -1,5 +1,6 @@
 package de.ikone.hub.feed;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Keeps from asking a source more often than it allows: not within the minimum interval, and after an answer that says
+ * Keeps from asking a source more often than it allows: not within the minimum interval of its last answer, and after an answer that says
  * {@code Retry-After} not before that time. The hub ticks as it likes, after failures every second; a tick that comes too
  * early repeats the last failure without asking, or, after a success, finds nothing new. One tick at a time.
  */
@@ -68,6 +69,9 @@ final class Politeness {
     private void refused(Exception failure) {
         Throwable cause = failure instanceof CamelExecutionException wrapped ? wrapped.getCause() : failure;
         lastFailure = Optional.ofNullable(failure);
+        if (cause instanceof IOException) { // no answer: the source was not bothered
+            notBefore = Instant.MIN;
+        }
         if (cause instanceof HttpOperationFailedException answer
                 && (answer.getStatusCode() == 429 || answer.getStatusCode() == 503)) {
             Instant now = clock.instant();

@@ -47,7 +47,11 @@ final class FetchHttpTest {
 
     @BeforeEach
     void startServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        startServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    private void startServer(InetSocketAddress address) throws IOException {
+        server = HttpServer.create(address, 0);
         server.createContext("/", this::answer);
         server.start();
     }
@@ -154,6 +158,20 @@ final class FetchHttpTest {
 
             assertThat(requests).hasSize(1);
             assertThat(connection.published()).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("asks a source again at once that did not answer at all")
+    void asksAgainWithoutAnswer() throws Exception {
+        try (Connection connection = connect(", minimum-interval: 1h", Map.of())) {
+            InetSocketAddress address = server.getAddress();
+            server.stop(0);
+            assertThat(connection.tick().getException()).isInstanceOf(IOException.class);
+            startServer(address);
+
+            assertThat(connection.tick().getException()).isNull();
+            assertThat(requests).hasSize(1);
         }
     }
 
