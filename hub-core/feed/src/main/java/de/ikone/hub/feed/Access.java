@@ -1,5 +1,6 @@
 package de.ikone.hub.feed;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,12 +12,22 @@ public sealed interface Access {
      * @param url address
      * @param headers request headers by name
      * @param maximumBytes largest answer that is read
+     * @param minimumInterval how often the source may be asked at most; zero where it does not say
      */
-    record HttpFetch(String url, Map<String, String> headers, int maximumBytes) implements Access {
+    record HttpFetch(String url, Map<String, String> headers, int maximumBytes, Duration minimumInterval)
+            implements Access {
         public HttpFetch {
             headers = Map.copyOf(headers);
         }
     }
+
+    /**
+     * Reads files when the hub says so.
+     *
+     * @param path of a file, or of several with wildcards in the name, inside the folder that files are put into
+     * @param maximumBytes largest file that is read
+     */
+    record FileFetch(String path, int maximumBytes) implements Access {}
 
     /**
      * Receives HTTP requests on the hub's own port.

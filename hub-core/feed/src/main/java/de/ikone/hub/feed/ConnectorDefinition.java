@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param settings by name, in the order of the file
  * @param ways how it comes to its payloads: one, or two of receiving, of which a connection uses those it has settings for
  * @param format format of a payload
+ * @param options how the format is read
  * @param items JSONata path to the items of a payload, each mapped for itself; empty: the payload is mapped as a whole
  * @param key JSONata of the payload's unique key; empty: the hub's default
  * @param mapping file name of the JSONata expression
@@ -32,6 +33,7 @@ public record ConnectorDefinition(
         Map<String, Setting> settings,
         List<Access> ways,
         Format format,
+        FormatOptions options,
         Optional<String> items,
         Optional<String> key,
         String mapping) {
@@ -57,7 +59,7 @@ public record ConnectorDefinition(
 
     /** Whether each item of a payload is mapped for itself, so that a broken one rejects itself alone. */
     public boolean hasItems() {
-        return items.isPresent() || format == Format.JSON_LINES;
+        return items.isPresent() || format.isRecords();
     }
 
     /** PID of its factory configurations. */

@@ -6,22 +6,18 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import de.ikone.hub.api.RejectedException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns payloads into trees of {@code Map}, {@code List}, {@code String}, {@code Number}, {@code Boolean} and null. Of CSV
- * each line becomes a map from column name to text; XML see {@link XmlTree}. Thread-safe.
+ * and XLSX each row becomes a map from column name to cell, see {@link CsvTable} and {@link XlsxTable}; GeoJSON comes in
+ * WGS 84, see {@link GeoJson}; XML see {@link XmlTree}. The size of a payload is the caller's to limit; what can grow
+ * beyond it (depth, an inflated workbook) is limited here. Thread-safe.
  */
 public final class Decoder {
     private static final int MAXIMUM_DEPTH = 64;
@@ -35,76 +31,71 @@ public final class Decoder {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(Object.class);
-    private static final ObjectReader CSV =
-            new CsvMapper().readerFor(Map.class).with(CsvSchema.emptySchema().withHeader());
 
     private final Format format;
+    private final Optional<Charset> charset;
+    private final Optional<String> namespace;
+    private final CsvTable csv;
+    private final XlsxTable xlsx;
 
     public Decoder(Format format) {
-        this.format = format;
+        this(format, FormatOptions.NONE);
     }
 
-    /** An element of a JSON-lines payload that could not be read; the other lines can. */
+    /** @throws IllegalArgumentException if an option's value is wrong */
+    public Decoder(Format format, FormatOptions options) {
+        this.format = format;
+        charset = options.knownCharset();
+        namespace = options.namespace();
+        csv = new CsvTable(options.columns(), options.separator());
+        xlsx = new XlsxTable(options.columns(), options.sheet());
+    }
+
+    /** An element of a payload of records that could not be read; the others can. */
     record BrokenLine(String text, String message) {}
 
     /**
      * The tree of a payload.
      *
-     * @param charset of text formats whose bytes do not say it
+     * @param transport charset of text formats whose bytes do not say it, where the format's options name none either
      * @throws RejectedException {@code payload-unreadable} if the payload as a whole cannot be read
      */
-    public Object decode(byte[] payload, Charset charset) {
+    public Object decode(byte[] payload, Charset transport) {
         if (payload.length == 0) {
-            throw unreadable("it is empty", "a payload");
+            throw unreadable("it is empty");
         }
         try {
             return switch (format) {
-                case JSON -> JSON.readValue(text(payload, charset));
-                case JSON_LINES -> jsonLines(payload, charset);
-                case XML -> XmlTree.read(payload, MAXIMUM_DEPTH);
-                case CSV -> csv(text(payload, charset));
+                case JSON -> json(text(payload, transport));
+                case JSON_LINES -> jsonLines(text(payload, transport));
+                case GEOJSON -> GeoJson.inWgs84(json(text(payload, transport)));
+                case XML -> XmlTree.read(payload, MAXIMUM_DEPTH, namespace);
+                case CSV -> csv.read(text(payload, transport));
+                case XLSX -> xlsx.read(payload);
             };
         } catch (JsonProcessingException wrong) {
-            throw unreadable(describe(wrong), format == Format.CSV ? "CSV with a line of column names" : "JSON");
+            throw unreadable(describe(wrong));
         } catch (IOException wrong) {
-            throw unreadable(wrong.getMessage(), format.name());
+            throw unreadable(wrong.getMessage());
         }
     }
 
-    /** Rows of a CSV file: column name to text. */
-    static List<Object> csv(Reader text) throws IOException {
-        try (text) {
-            return CSV.<Object>readValues(text).readAll();
-        }
+    /** The value of a JSON text. */
+    static Object json(String text) throws IOException {
+        return JSON.readValue(text);
     }
 
-    /** The value of a JSON file. */
-    static Object json(Reader text) throws IOException {
-        try (text) {
-            return JSON.readValue(text);
-        }
-    }
-
-    /** A reader without byte order mark. */
-    static Reader text(byte[] bytes, Charset charset) {
-        boolean marked =
-                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
-        int start = marked ? 3 : 0;
-        return new InputStreamReader(
-                new ByteArrayInputStream(bytes, start, bytes.length - start),
-                marked ? StandardCharsets.UTF_8 : charset);
+    private String text(byte[] payload, Charset transport) throws IOException {
+        return Characters.read(payload, charset.orElse(transport));
     }
 
     /** Whole JSON first: pretty-printed JSON has line breaks too. */
-    private static List<?> jsonLines(byte[] payload, Charset charset) throws IOException {
+    private static List<?> jsonLines(String text) throws IOException {
         try {
-            Object value = JSON.readValue(text(payload, charset));
-            return value instanceof List<?> list ? list : List.of(value);
+            Object value = json(text);
+            return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
         } catch (JsonProcessingException notOneValue) {
-            List<String> lines = new String(payload, charset)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
+            List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
             if (lines.size() < 2 || !lines.stream().map(String::strip).allMatch(Decoder::looksLikeRecord)) {
                 throw notOneValue;
             }
@@ -141,8 +132,9 @@ public final class Decoder {
         return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT);
     }
 
-    private static RejectedException unreadable(String found, String expected) {
+    private RejectedException unreadable(String found) {
         return new RejectedException(
-                "payload-unreadable", "The payload cannot be read: %s; expected %s".formatted(found, expected));
+                "payload-unreadable",
+                "The payload cannot be read: %s; expected %s".formatted(found, format.expected()));
     }
 }

@@ -2,11 +2,13 @@ package de.ikone.hub.feed;
 
 import de.ikone.hub.feed.ConnectorDefinition.Terms;
 import java.io.Reader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.util.TimeUtils;
 
 /** Reads a {@code connector.yaml}, strictly. */
 public final class DefinitionParser {
@@ -34,7 +36,9 @@ public final class DefinitionParser {
                         "mapping");
         root.matching("direction", "SOURCE", "SOURCE: only sources can be mappings");
         Map<String, Setting> settings = settings(root);
-        YamlMap source = root.map("source").only("fetch", "receive", "format");
+        YamlMap source = root.map("source")
+                .only("fetch", "receive", "format", "charset", "namespace", "columns", "delimiter", "sheet");
+        Format format = source.constant("format", Format.class);
         return new ConnectorDefinition(
                 root.matching("id", NAME, NAME_EXPECTED),
                 bilingual(root, "title"),
@@ -44,7 +48,8 @@ public final class DefinitionParser {
                 root.has("terms") ? Optional.of(root.constant("terms", Terms.class)) : Optional.empty(),
                 settings,
                 ways(source, settings),
-                source.constant("format", Format.class),
+                format,
+                options(source, format, settings),
                 root.optional("items"),
                 root.optional("key"),
                 root.optional("mapping").orElse("mapping.jsonata"));
@@ -110,12 +115,33 @@ public final class DefinitionParser {
                 map.optional("unit"));
     }
 
+    private static FormatOptions options(YamlMap source, Format format, Map<String, Setting> settings) {
+        for (String name : List.of("charset", "namespace", "columns", "delimiter", "sheet")) {
+            if (source.has(name) && !format.options().contains(name)) {
+                throw source.wrong(
+                        name,
+                        "%s is given, expected none: the format %s has only %s"
+                                .formatted(source.at(name), source.text("format"), format.options()));
+            }
+        }
+        return new FormatOptions(
+                optionalTemplate(source, "charset", settings),
+                optionalTemplate(source, "namespace", settings),
+                source.has("columns") ? source.texts("columns") : List.of(),
+                optionalTemplate(source, "delimiter", settings),
+                optionalTemplate(source, "sheet", settings));
+    }
+
+    private static Optional<String> optionalTemplate(YamlMap map, String name, Map<String, Setting> settings) {
+        return map.optional(name).map(text -> template(map, name, settings));
+    }
+
     private static List<Access> ways(YamlMap source, Map<String, Setting> settings) {
         if (source.has("fetch") == source.has("receive")) {
             throw source.wrong("fetch", "source has both or neither of fetch and receive, expected one of them");
         }
         if (source.has("fetch")) {
-            return List.of(fetch(source.map("fetch").only("http").map("http"), settings));
+            return List.of(fetch(source.map("fetch").only("http", "file"), settings));
         }
         YamlMap receive = source.map("receive").only("http", "mqtt");
         List<Access> ways = new ArrayList<>();
@@ -131,17 +157,35 @@ public final class DefinitionParser {
         return ways;
     }
 
-    private static Access fetch(YamlMap http, Map<String, Setting> settings) {
-        http.only("url", "headers", "maximum-bytes");
+    private static Access fetch(YamlMap fetch, Map<String, Setting> settings) {
+        if (fetch.has("http") == fetch.has("file")) {
+            throw fetch.wrong("http", "source.fetch has both or neither of http and file, expected one of them");
+        }
+        if (fetch.has("http")) {
+            return fetchHttp(fetch.map("http"), settings);
+        }
+        YamlMap file = fetch.map("file").only("path", "maximum-bytes");
+        return new Access.FileFetch(template(file, "path", settings), maximumBytes(file));
+    }
+
+    private static Access fetchHttp(YamlMap http, Map<String, Setting> settings) {
+        http.only("url", "headers", "maximum-bytes", "minimum-interval");
         Map<String, String> headers = new LinkedHashMap<>();
         if (http.has("headers")) {
             YamlMap map = http.map("headers");
             map.names().forEach(name -> headers.put(name, template(map, name, settings)));
         }
-        int maximumBytes = http.has("maximum-bytes")
-                ? Integer.parseInt(http.matching("maximum-bytes", "[1-9]\\d{0,8}", "a number of bytes, 1 to 999999999"))
+        Duration minimumInterval = http.has("minimum-interval")
+                ? Duration.ofMillis(TimeUtils.toMilliSeconds(http.matching(
+                        "minimum-interval", "[1-9]\\d{0,8}(ms|s|m|h|d)", Setting.Type.DURATION.expected())))
+                : Duration.ZERO;
+        return new Access.HttpFetch(template(http, "url", settings), headers, maximumBytes(http), minimumInterval);
+    }
+
+    private static int maximumBytes(YamlMap map) {
+        return map.has("maximum-bytes")
+                ? Integer.parseInt(map.matching("maximum-bytes", "[1-9]\\d{0,8}", "a number of bytes, 1 to 999999999"))
                 : DEFAULT_MAXIMUM_BYTES;
-        return new Access.HttpFetch(template(http, "url", settings), headers, maximumBytes);
     }
 
     private static Access receiveHttp(YamlMap http) {
@@ -156,8 +200,8 @@ public final class DefinitionParser {
         return new Access.MqttReceive(
                 template(mqtt, "broker", settings),
                 template(mqtt, "topic", settings),
-                mqtt.optional("username").map(text -> template(mqtt, "username", settings)),
-                mqtt.optional("password").map(text -> template(mqtt, "password", settings)));
+                optionalTemplate(mqtt, "username", settings),
+                optionalTemplate(mqtt, "password", settings));
     }
 
     private static String template(YamlMap map, String name, Map<String, Setting> settings) {

@@ -11,6 +11,8 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
+import org.apache.camel.util.TimeUtils;
 
 /** The routes of one connection of a mapping connector. */
 final class FeedRoutes extends ConnectorRoutes {
@@ -74,6 +77,8 @@ final class FeedRoutes extends ConnectorRoutes {
     private void open(Access way, Settings settings) {
         if (way instanceof Access.HttpFetch fetch) {
             fetch(fetch, settings);
+        } else if (way instanceof Access.FileFetch fetch) {
+            read(fetch, settings);
         } else if (way instanceof Access.HttpReceive receive) {
             receive(receive);
         } else if (way instanceof Access.MqttReceive receive) {
@@ -84,15 +89,52 @@ final class FeedRoutes extends ConnectorRoutes {
     private void fetch(Access.HttpFetch fetch, Settings settings) {
         HttpSource source = HttpSource.of(fetch, settings);
         Validators validators = new Validators();
+        refuseShorter(fetch.minimumInterval(), settings);
+        Politeness politeness = new Politeness(fetch.minimumInterval(), Clock.systemUTC());
         from("hub:tick")
                 .routeId("fetch")
                 .noStreamCaching() // the size is limited while reading, not after the whole was kept
+                .process(politeness::begin)
+                .filter(exchange -> !politeness.isEarly(exchange))
                 .process(exchange -> source.ask(exchange.getMessage()))
                 .process(validators::offer)
                 .to(source.endpoint(getContext()))
                 .process(exchange -> takeAnswer(exchange, validators, fetch.maximumBytes()))
                 .to("hub:publish")
                 .process(validators::remember);
+    }
+
+    /** The shortest interval is the source's to say, whatever a city sets. */
+    private static void refuseShorter(Duration minimum, Settings settings) {
+        settings.text("interval")
+                .filter(interval -> TimeUtils.toMilliSeconds(interval) < minimum.toMillis())
+                .ifPresent(interval -> {
+                    throw new IllegalArgumentException(
+                            "setting interval is \"%s\", expected at least %s s, as the source asks"
+                                    .formatted(interval, minimum.toSeconds()));
+                });
+    }
+
+    private void read(Access.FileFetch fetch, Settings settings) {
+        FileSource files = FileSource.of(fetch, settings, filesFolder(), Clock.systemUTC());
+        from("hub:tick")
+                .routeId("read")
+                .process(files::look)
+                .loopDoWhile(files::hasNext)
+                .process(files::read)
+                .process(this::takeBody)
+                .to("hub:publish")
+                .process(files::remember)
+                .end();
+    }
+
+    /** The only folder that files are read from: {@code files} in the city's folder, unless the host names another. */
+    private Path filesFolder() {
+        return setting("files.folder")
+                .map(Path::of)
+                .or(() -> setting("city.folder").map(folder -> Path.of(folder, "files")))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the connection reads files, but the city has no folder; expected files beside the city file"));
     }
 
     private void receive(Access.HttpReceive receive) {

@@ -27,7 +27,13 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>{@code $absent(value, sentinel…)} – nothing where the value is a sentinel, else the value.
  *   <li>{@code $row(table, column, value)} – the first row of a table of the city with that value in the column.
  *   <li>{@code $rows(table, column, value)} – all such rows.
- *   <li>{@code $point(longitude, latitude)} – GeoJSON point of two numbers or number texts.
+ *   <li>{@code $point(longitude, latitude[, system])} – GeoJSON point of two numbers or number texts; with a coordinate
+ *       system, {@code "EPSG:25832"}, easting and northing in it.
+ *   <li>{@code $geometry(geometry)} – a GeoJSON geometry with its type and coordinates alone.
+ *   <li>{@code $word(text, words)} – what an object of words says of a text, case and blanks around it aside: {@code
+ *       $word(Status, {"Offen": "open", "Störung": null})}; a word that is not in it rejects the record.
+ *   <li>{@code $free(total, occupied)}, {@code $occupied(total, free)} – the rest; negative ones and more than the total
+ *       reject the record.
  *   <li>{@code $reject(reason, message)} – rejects the record.
  * </ul>
  */
@@ -52,6 +58,10 @@ final class HubFunctions {
                 function(arguments -> rows(arguments).stream().findFirst().orElse(null)));
         functions.put("rows", function(this::rows));
         functions.put("point", function(HubFunctions::point));
+        functions.put("geometry", function(arguments -> Positions.geometry(argument(arguments, 0))));
+        functions.put("word", function(HubFunctions::word));
+        functions.put("free", function(arguments -> rest(arguments, "occupied")));
+        functions.put("occupied", function(arguments -> rest(arguments, "free")));
         functions.put("reject", function(HubFunctions::reject));
         return Map.copyOf(functions);
     }
@@ -124,7 +134,7 @@ final class HubFunctions {
         }
         try {
             BigDecimal number = new BigDecimal(text.indexOf('.') < 0 ? text.replace(',', '.') : text);
-            if (number.scale() <= 0 && number.precision() - number.scale() <= 18) {
+            if (number.scale() <= 0 && (long) number.precision() - number.scale() <= 18) {
                 return number.longValueExact();
             }
             return number.doubleValue();
@@ -173,21 +183,28 @@ final class HubFunctions {
     }
 
     private static Object point(List<?> arguments) {
-        Number longitude = number(argument(arguments, 0));
-        Number latitude = number(argument(arguments, 1));
-        if (longitude == null || latitude == null) {
+        return Positions.point(number(argument(arguments, 0)), number(argument(arguments, 1)), text(arguments, 2));
+    }
+
+    private static Object word(List<?> arguments) {
+        String text = text(arguments, 0);
+        if (text.isEmpty()) {
             return null;
         }
-        if (Math.abs(longitude.doubleValue()) > 180 || Math.abs(latitude.doubleValue()) > 90) {
-            throw new RejectedException(
-                    "position-out-of-range",
-                    "position is %s, %s, expected longitude -180..180 and latitude -90..90"
-                            .formatted(longitude, latitude));
+        if (!(argument(arguments, 1) instanceof Map<?, ?> words)) {
+            throw new IllegalArgumentException("$word has no object of words as its second argument");
         }
-        Map<String, Object> point = new LinkedHashMap<>();
-        point.put("type", "Point");
-        point.put("coordinates", List.of(longitude, latitude));
-        return point;
+        for (Map.Entry<?, ?> word : words.entrySet()) {
+            if (word.getKey().toString().strip().equalsIgnoreCase(text)) {
+                return word.getValue() == Jsonata.NULL_VALUE ? null : word.getValue();
+            }
+        }
+        throw new RejectedException(
+                "word-unknown", "found \"%s\", expected one of %s".formatted(shortened(text), words.keySet()));
+    }
+
+    private static Number rest(List<?> arguments, String part) {
+        return Counts.rest(number(argument(arguments, 0)), number(argument(arguments, 1)), part);
     }
 
     private static Object reject(List<?> arguments) {

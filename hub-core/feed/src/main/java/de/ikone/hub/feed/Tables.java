@@ -1,7 +1,6 @@
 package de.ikone.hub.feed;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,14 +83,25 @@ public final class Tables {
                             .formatted(setting, name));
         }
         try {
-            Reader text = Decoder.text(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            return name.endsWith(".csv") ? Decoder.csv(text) : jsonRows(Decoder.json(text));
+            String text = Characters.read(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return name.endsWith(".csv") ? csvRows(text) : jsonRows(Decoder.json(text));
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
                     "setting %s names the table %s, which cannot be read: %s"
                             .formatted(setting, name, unreadable.getMessage()),
                     unreadable);
         }
+    }
+
+    /** A city's own table is wrong as a whole if one of its rows is. */
+    private static List<Object> csvRows(String text) throws IOException {
+        List<Object> rows = new CsvTable(List.of(), Optional.empty()).read(text);
+        for (Object row : rows) {
+            if (row instanceof Decoder.BrokenLine broken) {
+                throw new IOException(broken.message());
+            }
+        }
+        return rows;
     }
 
     private static List<Object> jsonRows(Object value) throws IOException {

@@ -24,7 +24,7 @@ public final class Translator {
 
     public Translator(MappingConnector connector, Settings settings, Tables tables, CityFacts city) {
         definition = connector.definition();
-        decoder = new Decoder(definition.format());
+        decoder = new Decoder(definition.format(), definition.options().expanded(settings));
         ZoneId zone = settings.text("time-zone").map(ZoneId::of).orElse(city.timeZone());
         Map<String, JFunction> functions = new HubFunctions(tables, zone).byName();
         Map<String, Object> constants =

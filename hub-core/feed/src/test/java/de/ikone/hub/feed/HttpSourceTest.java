@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,7 @@ class HttpSourceTest {
     void asksOnce() {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/free";
         Settings settings = new Settings(Map.of(), Map.of(), name -> Optional.empty());
-        HttpSource source = HttpSource.of(new Access.HttpFetch(url, Map.of(), 1000), settings);
+        HttpSource source = HttpSource.of(new Access.HttpFetch(url, Map.of(), 1000, Duration.ZERO), settings);
 
         Exchange answer = context.createProducerTemplate()
                 .send(source.endpoint(context), exchange -> source.ask(exchange.getMessage()));

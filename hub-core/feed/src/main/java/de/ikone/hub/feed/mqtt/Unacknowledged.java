@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What the broker waits for us to acknowledge, by packet id. It is acknowledged in the order of arrival, whatever ends
- * first, as MQTT demands (MQTT-4.6.0-2): see decision 0010. After a
+ * first, as MQTT demands (MQTT-4.6.0-2): see decision 0009. After a
  * reconnect the broker sends all of it again; what is still being processed, or has ended without its acknowledgement
  * having got out, is known here and not processed twice. Thread-safe.
  */
