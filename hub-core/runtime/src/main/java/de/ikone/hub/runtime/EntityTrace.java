@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.ikone.hub.api.Connector.Direction;
 import de.ikone.hub.api.Envelope;
-import de.ikone.hub.runtime.accept.EntityId;
 import de.ikone.hub.store.Entities.Query;
 import de.ikone.hub.store.HubStore;
 import de.ikone.hub.store.Quarantine.Case;

@@ -180,6 +180,8 @@ class ArchitectureTest {
     @DisplayName("log by slf4j")
     void logging() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("..testkit..") // no hub's log; it quiets a library there
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.util.logging..")

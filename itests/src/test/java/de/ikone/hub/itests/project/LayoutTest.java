@@ -33,7 +33,7 @@ class LayoutTest {
             "models",
             "run");
     private static final List<String> CORE =
-            List.of("api", "camel", "feed", "packages", "runtime", "store", "testkit", "web");
+            List.of("api", "camel", "feed", "log", "packages", "runtime", "store", "testkit", "web");
     private static final List<String> DOCS = List.of("decisions", "guide", "reference");
     /** What new connectors are copied from: built and tested, and in no hub. */
     private static final List<String> TEMPLATES = List.of("template", "template-mapping");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.ikone.hub.api.Envelope;
 import de.ikone.hub.api.Envelope.Operation;
 import de.ikone.hub.api.RejectedException;
+import de.ikone.hub.runtime.EntityId;
 import de.ikone.hub.runtime.model.ModelRegistry;
 import de.ikone.hub.store.Batch;
 import de.ikone.hub.store.Batch.Position;

@@ -34,12 +34,15 @@ public final class EntityTraceCommand extends ReadCommand<EntityTraceCommand.Tra
 
     @Argument(
             name = "id",
-            description = "Id of the entity, urn:ngsi-ld:…; in 'quotes' if it has a percent sign",
+            description = "Kennung des Datensatzes, urn:ngsi-ld:…; mit Prozentzeichen in 'Anführungszeichen' /"
+                    + " Id of the entity, urn:ngsi-ld:…; in 'quotes' if it has a percent sign",
             multiValued = true)
     @Completion(EntityIdCompleter.class)
     private List<String> ids;
 
-    @Option(name = LIMIT_OPTION, description = "At most this many records, 1 to 10000")
+    @Option(
+            name = LIMIT_OPTION,
+            description = "Höchstens so viele Einträge, 1 bis 10000 / At most this many records, 1 to 10000")
     private String limit = "5";
 
     /** The trace of an entity, and how many records were asked for. */

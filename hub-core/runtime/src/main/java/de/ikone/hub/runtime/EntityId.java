@@ -1,4 +1,4 @@
-package de.ikone.hub.runtime.accept;
+package de.ikone.hub.runtime;
 
 import java.nio.charset.StandardCharsets;
 
@@ -14,7 +14,7 @@ public final class EntityId {
      * @param sourceId the source's own id, percent-encoded here; a URN of the same type, city and namespace stays as it
      *     is, so that what the hub served can be sent back
      */
-    static String compose(String type, String ags, String namespace, String sourceId) {
+    public static String compose(String type, String ags, String namespace, String sourceId) {
         String prefix = "urn:ngsi-ld:" + type + ":" + ags + ":" + namespace + ":";
         return sourceId.startsWith(prefix) ? sourceId : prefix + encode(sourceId);
     }
