@@ -38,7 +38,9 @@ public final class PlantedSinkRoutes extends ConnectorRoutes {
         switch (fault) {
             case "leaks-thread" -> daemon(() -> LockSupport.parkNanos(Long.MAX_VALUE));
             case "leaks-executor" ->
-                Executors.newSingleThreadExecutor(PlantedSinkRoutes::idle).execute(() -> {});
+                Executors.newFixedThreadPool(
+                                1, PlantedSinkRoutes::idle) // a single one ends itself when it is collected
+                        .execute(() -> {});
             case "leaks-timer" -> new Timer(true);
             case "logs-secret" -> LOG.info("sending with {}", secret);
             case "logs-secret-for-debugging" -> LOG.debug("settings {} {}", url, secret);
