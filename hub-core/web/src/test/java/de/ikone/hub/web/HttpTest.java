@@ -13,6 +13,7 @@ import de.ikone.hub.store.OpenStore;
 import de.ikone.hub.store.StoreSettings;
 import de.ikone.hub.store.Stores;
 import de.ikone.hub.testrealm.OneUserLogin;
+import de.ikone.hub.web.access.AccessFilter;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -103,6 +104,32 @@ final class HttpTest {
         assertThat(program.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(program.headers().allValues("WWW-Authenticate")).anyMatch(way -> way.startsWith("Bearer"));
         assertThat(program.body()).doesNotContain("altstadt");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "/",
+        "/entities",
+        "/metrics",
+        "/api/v1/entities",
+        "/ogc/collections",
+        "/ngsi-ld/v1/types",
+        "/connections/annahme/",
+        "/login",
+        "/health"
+    })
+    @DisplayName("answers nobody while the filter that asks for a login is not there, as when the server starts")
+    void closedWithoutFilter(String path) throws Exception {
+        server.enable(AccessFilter.class, false);
+        try {
+            HttpResponse<String> answer = stranger().get(path);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(answer.body()).doesNotContain("altstadt");
+        } finally {
+            server.enable(AccessFilter.class, true);
+        }
     }
 
     @Test

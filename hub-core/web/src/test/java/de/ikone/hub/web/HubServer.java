@@ -5,10 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -110,6 +113,23 @@ final class HubServer implements AutoCloseable {
 
     void withdraw(Class<?> type) {
         offered.remove(type).unregister();
+    }
+
+    /** Takes a component of the bundle away, as when the server starts or stops, or brings it back; done on return. */
+    void enable(Class<?> component, boolean enabled) throws ReflectiveOperationException, InvalidSyntaxException {
+        // by reflection: the service is of the container's own class, which is not the one of the test's class path
+        BundleContext context = framework.getBundleContext();
+        String runtime = "org.osgi.service.component.runtime.ServiceComponentRuntime";
+        Object components = context.getService(context.getAllServiceReferences(runtime, null)[0]);
+        Class<?> service = Arrays.stream(components.getClass().getInterfaces())
+                .filter(type -> type.getName().equals(runtime))
+                .findFirst()
+                .orElseThrow();
+        Object description = service.getMethod("getComponentDescriptionDTO", Bundle.class, String.class)
+                .invoke(components, context.getBundle("hub-web"), component.getName());
+        Method change = service.getMethod(enabled ? "enableComponent" : "disableComponent", description.getClass());
+        Object promise = change.invoke(components, description);
+        change.getReturnType().getMethod("getValue").invoke(promise);
     }
 
     Path etc() {

@@ -2,6 +2,7 @@ package de.ikone.hub.web.access;
 
 import de.ikone.hub.store.StoreException;
 import de.ikone.hub.web.http.Caller;
+import de.ikone.hub.web.http.HubServlet;
 import de.ikone.hub.web.http.Problem;
 import de.ikone.hub.web.pages.ProblemPage;
 import jakarta.servlet.Filter;
@@ -47,6 +48,7 @@ public final class AccessFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         String path = path(request);
+        HubServlet.letIn(request);
         try {
             if (isOpen(path)) {
                 if (!path.startsWith("/connections/")) {

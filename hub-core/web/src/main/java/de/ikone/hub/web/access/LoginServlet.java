@@ -1,10 +1,10 @@
 package de.ikone.hub.web.access;
 
+import de.ikone.hub.web.http.HubServlet;
 import de.ikone.hub.web.http.Problem;
 import de.ikone.hub.web.pages.Renderer;
 import de.ikone.hub.web.pages.Shell;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/login", "/logout"})
-public final class LoginServlet extends HttpServlet {
+public final class LoginServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient OneTimeLinks links;

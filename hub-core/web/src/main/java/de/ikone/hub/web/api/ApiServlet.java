@@ -9,6 +9,7 @@ import de.ikone.hub.runtime.Hub;
 import de.ikone.hub.store.Entities.Query;
 import de.ikone.hub.store.HubStore;
 import de.ikone.hub.store.Quarantine.Filter;
+import de.ikone.hub.web.http.HubServlet;
 import de.ikone.hub.web.http.Json;
 import de.ikone.hub.web.http.PageLinks;
 import de.ikone.hub.web.http.Parameters;
@@ -16,7 +17,6 @@ import de.ikone.hub.web.http.Problem;
 import de.ikone.hub.web.services.ConnectionActions;
 import de.ikone.hub.web.services.HubServices;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,7 +33,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/api/v1/*")
-public final class ApiServlet extends HttpServlet {
+public final class ApiServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
     private static final String PATHS = "expected status, connections, connections/<name>, connections/<name>/settings,"
             + " types, entities, entity, history, quarantine or quarantine/<id>";

@@ -3,11 +3,11 @@ package de.ikone.hub.web.health;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.ikone.hub.runtime.Connection;
 import de.ikone.hub.runtime.Hub;
+import de.ikone.hub.web.http.HubServlet;
 import de.ikone.hub.web.http.Json;
 import de.ikone.hub.web.http.Problem;
 import de.ikone.hub.web.services.HubServices;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/health", "/health/*"})
-public final class HealthServlet extends HttpServlet {
+public final class HealthServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient HubServices services;

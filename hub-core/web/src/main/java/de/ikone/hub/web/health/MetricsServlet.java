@@ -1,10 +1,10 @@
 package de.ikone.hub.web.health;
 
+import de.ikone.hub.web.http.HubServlet;
 import de.ikone.hub.web.services.HubServices;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** {@code /metrics}, in Prometheus' or OpenMetrics' text form as the scraper asks. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/metrics")
-public final class MetricsServlet extends HttpServlet {
+public final class MetricsServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient HubMetrics metrics;

@@ -3,10 +3,10 @@ package de.ikone.hub.web.intake;
 import de.ikone.hub.runtime.HttpEndpoints;
 import de.ikone.hub.runtime.HttpEndpoints.Answer;
 import de.ikone.hub.web.access.Access;
+import de.ikone.hub.web.http.HubServlet;
 import de.ikone.hub.web.http.Problem;
 import de.ikone.hub.web.services.HubServices;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/connections/*")
-public final class ConnectionsServlet extends HttpServlet {
+public final class ConnectionsServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient HubServices services;

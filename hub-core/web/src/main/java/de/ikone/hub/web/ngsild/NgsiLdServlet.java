@@ -3,6 +3,7 @@ package de.ikone.hub.web.ngsild;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.ikone.hub.web.http.HubServlet;
 import de.ikone.hub.web.http.Json;
 import de.ikone.hub.web.http.Parameters;
 import de.ikone.hub.web.http.PathId;
@@ -11,7 +12,6 @@ import de.ikone.hub.web.open.OpenData;
 import de.ikone.hub.web.open.OpenEntity;
 import de.ikone.hub.web.services.HubServices;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/ngsi-ld/v1/*")
-public final class NgsiLdServlet extends HttpServlet {
+public final class NgsiLdServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
     private static final int MOST_ENTITIES = 1_000;
     private static final int MOST_ENTITIES_OVER_TIME = 100;

@@ -3,6 +3,7 @@ package de.ikone.hub.web.ogc;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.ikone.hub.runtime.City;
 import de.ikone.hub.store.Entities.Extent;
+import de.ikone.hub.web.http.HubServlet;
 import de.ikone.hub.web.http.Json;
 import de.ikone.hub.web.http.Links;
 import de.ikone.hub.web.http.Parameters;
@@ -13,7 +14,6 @@ import de.ikone.hub.web.open.OpenEntity;
 import de.ikone.hub.web.open.OpenModel;
 import de.ikone.hub.web.services.HubServices;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** OGC API - Features, Part 1: each type is a collection, each entity a feature. Map programs such as QGIS read it. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/ogc/*")
-public final class OgcServlet extends HttpServlet {
+public final class OgcServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
     private static final String PATHS = "expected /ogc, /ogc/conformance, /ogc/api, /ogc/collections,"
             + " /ogc/collections/<type>, /ogc/collections/<type>/items or /ogc/collections/<type>/items/<id>";

@@ -10,12 +10,12 @@ import de.ikone.hub.runtime.text.Headline;
 import de.ikone.hub.store.Entities.Query;
 import de.ikone.hub.store.HubStore;
 import de.ikone.hub.store.Quarantine;
+import de.ikone.hub.web.http.HubServlet;
 import de.ikone.hub.web.http.Parameters;
 import de.ikone.hub.web.http.Problem;
 import de.ikone.hub.web.services.ConnectionActions;
 import de.ikone.hub.web.services.HubServices;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** The operator's pages: the city, a connection, entities, the cases in quarantine. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/", "/connection/*", "/entities", "/entity", "/cases", "/case/*"})
-public final class PagesServlet extends HttpServlet {
+public final class PagesServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
     private static final int SPOTS = 2_000;
     private static final int CASES_ON_HOME = 8;

@@ -1,8 +1,8 @@
 package de.ikone.hub.web.pages;
 
+import de.ikone.hub.web.http.HubServlet;
 import de.ikone.hub.web.http.Problem;
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** {@code /static/<digest>/<name>}: the pages' own style, script and sign, kept by browsers for a year. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/static/*")
-public final class StaticServlet extends HttpServlet {
+public final class StaticServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Assets assets;
