@@ -16,7 +16,7 @@ import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Keeps from asking a source more often than it allows: not within the minimum interval of its last answer, and after an answer that says
- * {@code Retry-After} not before that time. The hub ticks as it likes, after failures every second; a tick that comes too
+ * {@code Retry-After} not before that time. The hub ticks as it likes, after failures with back-off; a tick that comes too
  * early repeats the last failure without asking, or, after a success, finds nothing new. One tick at a time.
  */
 final class Politeness {

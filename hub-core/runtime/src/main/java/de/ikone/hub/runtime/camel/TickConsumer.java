@@ -27,6 +27,8 @@ final class TickConsumer extends DefaultConsumer {
     private ScheduledExecutorService thread;
     private Future<?> next;
     private int failures;
+    /** In quarantine already: a route that must not ask yet repeats its last failure, the very same object. */
+    private RejectedException kept;
 
     TickConsumer(HubEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -85,8 +87,9 @@ final class TickConsumer extends DefaultConsumer {
         Throwable problem = exchange.getException();
         Optional<RejectedException> rejection = ExchangeRunner.rejection(exchange);
         try {
-            if (rejection.isPresent()) {
+            if (rejection.isPresent() && rejection.get() != kept) {
                 runner.quarantine(exchange, exchange.getMessage().getBody(), rejection.get());
+                kept = rejection.get();
             }
         } catch (RuntimeException e) { // the store refuses: tell, and fetch again at the next try
             problem = e;

@@ -508,6 +508,25 @@ class HubEndpointsTest {
     }
 
     @Test
+    @DisplayName("tick: a rejection that a route repeats because it must not ask yet is in quarantine once")
+    void keepsRepeatedRejectionOnce() throws Exception {
+        RejectedException last = new RejectedException("payload-unreadable", "no JSON");
+        start("poll", Direction.SOURCE, Map.of("interval", "1s"), new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("hub:tick").process(exchange -> {
+                    throw last;
+                });
+            }
+        });
+
+        seen.await("failed RejectedException");
+        seen.await("failed RejectedException");
+
+        assertThat(store.quarantine().list(Filter.ALL, 10)).hasSize(1);
+    }
+
+    @Test
     @DisplayName("tick: stops at once, however far away the next one is")
     void stopsBetweenTicks() throws Exception {
         CamelContext poll = start("poll", Direction.SOURCE, Map.of("interval", "1h"), new RouteBuilder() {
