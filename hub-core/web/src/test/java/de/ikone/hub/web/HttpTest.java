@@ -203,6 +203,15 @@ final class HttpTest {
     }
 
     @Test
+    @DisplayName("asks no browser for a password of its own, also when its session is over")
+    void browserIsNotAsked() throws Exception {
+        HttpResponse<String> answer = stranger().post("/connection/altstadt/pause", "csrf=alt", "Accept", "text/html");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().allValues("WWW-Authenticate")).isEmpty();
+    }
+
+    @Test
     @DisplayName("never leads to another site after the login")
     void noOpenRedirect() throws Exception {
         HttpResponse<String> answer =

@@ -18,16 +18,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("docs/reference/ngsi-ld.md")
-final class NgsiLdReferenceTest {
+final class NgsiLdReferenceTest extends OpenDataTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PAGE = Path.of("../../docs/reference/ngsi-ld.md");
     private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| `([^`]+)` \\|.*");
@@ -102,21 +99,6 @@ final class NgsiLdReferenceTest {
             Map.entry("temporal/entities/* lastN", "trier 2"),
             Map.entry("temporal/entities/* options", "trier 5"),
             Map.entry("temporal/entities/* format", "trier 5"));
-
-    @TempDir
-    static Path folder;
-
-    private static OpenDataServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new OpenDataServer(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-    }
 
     /** A documented parameter of a resource, and its example. */
     record Documented(String resource, String parameter, String example) {

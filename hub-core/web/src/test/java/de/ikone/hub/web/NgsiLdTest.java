@@ -13,37 +13,18 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Reading by NGSI-LD")
-final class NgsiLdTest {
+final class NgsiLdTest extends OpenDataTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String API = "/ngsi-ld/v1/";
     private static final String ERRORS = "https://uri.etsi.org/ngsi-ld/errors/";
-
-    @TempDir
-    static Path folder;
-
-    private static OpenDataServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new OpenDataServer(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-    }
 
     private static JsonNode tree(String json) throws Exception {
         return JSON.readTree(json);

@@ -13,35 +13,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("OGC API - Features")
-final class OgcFeaturesTest {
+final class OgcFeaturesTest extends OpenDataTest {
     private static final Path OGRINFO = Path.of("/usr/bin/ogrinfo");
     private static final String PARKING = "/ogc/collections/OffStreetParking";
     private static final String GEO_JSON = "application/geo+json";
-
-    @TempDir
-    static Path folder;
-
-    private static OpenDataServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new OpenDataServer(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-    }
 
     private static String link(JsonNode document, String relation) {
         return StreamSupport.stream(document.path("links").spliterator(), false)

@@ -66,7 +66,7 @@ public final class Access {
 
     static Problem tooMany(long seconds) {
         return new Problem(429, "too-many-failures", "too many failed logins; wait " + seconds + " seconds")
-                .with("retryAfter", Long.toString(seconds));
+                .retryAfter(seconds);
     }
 
     private static boolean changes(HttpServletRequest request) {
@@ -101,7 +101,7 @@ public final class Access {
     }
 
     /** Names the ways in, for programs. Only Basic makes a browser ask, so it is named to programs alone. */
-    public static void challenge(HttpServletResponse response) {
+    static void challenge(HttpServletResponse response) {
         response.addHeader("WWW-Authenticate", "Bearer realm=\"hub\"");
         response.addHeader("WWW-Authenticate", "Basic realm=\"hub\", charset=\"UTF-8\"");
     }

@@ -108,7 +108,7 @@ public final class AccessFilter implements Filter {
         if (response.isCommitted()) {
             return;
         }
-        if (problem.status() == 401) {
+        if (problem.status() == 401 && !ProblemPage.wantsPage(request)) {
             Access.challenge(response);
         }
         problemPage.send(problem, request, response);

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** Random secrets and their digests; only digests are kept. */
 final class Digests {
@@ -25,6 +26,11 @@ final class Digests {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Under which something is kept for a text from outside: always short, and does not tell the text. */
+    static String key(String text) {
+        return HexFormat.of().formatHex(sha256(text));
     }
 
     /** Constant time in what differs. */

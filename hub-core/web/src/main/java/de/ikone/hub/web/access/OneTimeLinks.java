@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +71,7 @@ public final class OneTimeLinks implements LoginLinks {
         Instant now = clock.instant();
         expiryByDigest.values().removeIf(expiry -> expiry.isBefore(now));
         String token = Digests.newSecret();
-        expiryByDigest.put(key(token), now.plus(VALID));
+        expiryByDigest.put(Digests.key(token), now.plus(VALID));
         String link = address.resolve("/login?token=" + token).toString();
         write(link);
         return link;
@@ -80,13 +79,13 @@ public final class OneTimeLinks implements LoginLinks {
 
     /** Whether the token would open the pages; does not use it up. */
     boolean isValid(String token) {
-        Instant expiry = expiryByDigest.get(key(token));
+        Instant expiry = expiryByDigest.get(Digests.key(token));
         return expiry != null && expiry.isAfter(clock.instant());
     }
 
     /** Uses the token up; true for the first caller within 12 hours. */
     boolean redeem(String token) {
-        Instant expiry = expiryByDigest.remove(key(token));
+        Instant expiry = expiryByDigest.remove(Digests.key(token));
         return expiry != null && expiry.isAfter(clock.instant());
     }
 
@@ -111,10 +110,6 @@ public final class OneTimeLinks implements LoginLinks {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write %s: %s".formatted(file, e), e);
         }
-    }
-
-    private static String key(String token) {
-        return HexFormat.of().formatHex(Digests.sha256(token));
     }
 
     /** The address to log in at: loopback where the server listens there, plain HTTP before TLS. */

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,12 +41,12 @@ public final class Sessions {
         sessions.values().removeIf(session -> session.until().isBefore(clock.instant()));
         String secret = Digests.newSecret();
         Caller caller = new Caller(user, Digests.newSecret());
-        sessions.put(key(secret), new Session(caller, clock.instant().plus(IDLE)));
+        sessions.put(Digests.key(secret), new Session(caller, clock.instant().plus(IDLE)));
         response.addCookie(cookie(request, secret));
     }
 
     Optional<Caller> find(HttpServletRequest request) {
-        return secret(request).map(Sessions::key).map(key -> {
+        return secret(request).map(Digests::key).map(key -> {
             Instant now = clock.instant();
             Session found = sessions.computeIfPresent(
                     key, (k, s) -> s.until().isBefore(now) ? null : new Session(s.caller(), now.plus(IDLE)));
@@ -56,7 +55,7 @@ public final class Sessions {
     }
 
     void end(HttpServletRequest request, HttpServletResponse response) {
-        secret(request).map(Sessions::key).ifPresent(sessions::remove);
+        secret(request).map(Digests::key).ifPresent(sessions::remove);
         Cookie cookie = cookie(request, "");
         cookie.setMaxAge(0);
         response.addCookie(cookie);
@@ -87,9 +86,5 @@ public final class Sessions {
 
     private static String name(HttpServletRequest request) {
         return "hub-session-" + request.getServerPort();
-    }
-
-    private static String key(String secret) {
-        return HexFormat.of().formatHex(Digests.sha256(secret));
     }
 }

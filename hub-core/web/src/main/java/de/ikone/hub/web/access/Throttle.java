@@ -43,7 +43,7 @@ public final class Throttle {
 
     /** Seconds that the key must wait; 0 if it may try. */
     public long secondsToWait(String key) {
-        Failures known = failures.get(key);
+        Failures known = failures.get(Digests.key(key));
         if (known == null) {
             return 0;
         }
@@ -61,13 +61,13 @@ public final class Throttle {
             failures.clear();
         }
         failures.merge(
-                key,
+                Digests.key(key),
                 new Failures(1, now),
                 (known, first) ->
                         known.last().plus(FORGET).isBefore(now) ? first : new Failures(known.count() + 1, now));
     }
 
     public void succeeded(String key) {
-        failures.remove(key);
+        failures.remove(Digests.key(key));
     }
 }

@@ -21,9 +21,4 @@ public record Caller(String name, String csrf) {
     public void attachTo(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
-
-    /** True for a person with a session, false for a program with a token. */
-    public boolean isPerson() {
-        return !csrf.isEmpty();
-    }
 }

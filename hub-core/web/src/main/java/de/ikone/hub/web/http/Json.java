@@ -26,15 +26,6 @@ public final class Json {
         }
     }
 
-    /** The text, indented where it is JSON, else as it is. */
-    public static String pretty(String text) {
-        try {
-            return MAPPER.readTree(text).toPrettyString();
-        } catch (JsonProcessingException e) {
-            return text;
-        }
-    }
-
     public static void send(HttpServletResponse response, int status, String mediaType, JsonNode body)
             throws IOException {
         byte[] bytes = MAPPER.writeValueAsBytes(body);

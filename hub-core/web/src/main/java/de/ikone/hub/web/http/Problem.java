@@ -11,6 +11,8 @@ import java.io.IOException;
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final String RETRY_AFTER = "retryAfter";
+
     private final int status;
     private final String code;
     private final transient ObjectNode more = Json.object();
@@ -41,6 +43,11 @@ public final class Problem extends RuntimeException {
         return new Problem(503, "starting", what + " is not ready yet; try again in a few seconds");
     }
 
+    /** Tells when to try again, in the body and by the header. */
+    public Problem retryAfter(long seconds) {
+        return with(RETRY_AFTER, Long.toString(seconds));
+    }
+
     public Problem with(String name, String value) {
         more.put(name, value);
         return this;
@@ -61,10 +68,17 @@ public final class Problem extends RuntimeException {
                 .put("status", status)
                 .put("detail", getMessage());
         body.setAll(more);
-        if (status == 503) {
+        tellWhen(response);
+        Json.send(response, status, "application/problem+json", body);
+    }
+
+    /** Tells by the header when to try again, where that may help. */
+    public void tellWhen(HttpServletResponse response) {
+        if (more.has(RETRY_AFTER)) {
+            response.setHeader("Retry-After", more.path(RETRY_AFTER).asText());
+        } else if (status == 503) {
             response.setHeader("Retry-After", "5");
         }
-        Json.send(response, status, "application/problem+json", body);
     }
 
     private static String title(int status) {

@@ -1,8 +1,6 @@
 package de.ikone.hub.web.pages;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import de.ikone.hub.api.Connector.Direction;
 import de.ikone.hub.api.Envelope;
 import de.ikone.hub.runtime.Connection;
@@ -14,6 +12,7 @@ import de.ikone.hub.runtime.text.Headline;
 import de.ikone.hub.store.Entities;
 import de.ikone.hub.store.Entities.Query;
 import de.ikone.hub.store.HubStore;
+import de.ikone.hub.web.http.Json;
 import de.ikone.hub.web.services.ConnectionActions;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import java.util.Optional;
 
 /** Makes the cards: a connection's state and the newest of its values. */
 final class Cards {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOOKED_AT = 200;
 
     private final Optional<Models> models;
@@ -130,7 +128,7 @@ final class Cards {
 
     /** A number says more than a sign of life. */
     private boolean hasNumber(Envelope record) {
-        JsonNode entity = tree(record.body());
+        JsonNode entity = Json.read(record.body());
         return attribute(record, entity)
                 .map(attribute -> entity.path(attribute.name()).isNumber())
                 .orElse(false);
@@ -140,7 +138,7 @@ final class Cards {
     private boolean hasHeadline(Envelope record) {
         return models.flatMap(all -> all.find(record.type()))
                 .flatMap(Model::headline)
-                .filter(tree(record.body())::has)
+                .filter(Json.read(record.body())::has)
                 .isPresent();
     }
 
@@ -149,7 +147,7 @@ final class Cards {
     }
 
     private Optional<Newest> show(Entities entities, Envelope record) {
-        JsonNode entity = tree(record.body());
+        JsonNode entity = Json.read(record.body());
         return attribute(record, entity)
                 .map(attribute -> new Newest(
                         Values.name(entity, record.id()) + " · "
@@ -158,13 +156,5 @@ final class Cards {
                         Headline.unit(attribute, entity),
                         record.id(),
                         lines.line(entities, record, attribute.name(), Instant.now())));
-    }
-
-    static JsonNode tree(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the store holds a body that is no JSON", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.ikone.hub.api.Envelope;
 import de.ikone.hub.store.Entities;
 import de.ikone.hub.store.Entities.Query;
+import de.ikone.hub.web.http.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class Lines {
         for (int page = 0; page < MOST_PAGES; page++) {
             List<Envelope> records = entities.history(query.offset(page * PAGE));
             for (Envelope record : records) {
-                JsonNode value = Cards.tree(record.body()).path(attribute);
+                JsonNode value = Json.read(record.body()).path(attribute);
                 if (value.isNumber()) {
                     add(new Line.Point(record.observedAt(), value.doubleValue()), points);
                 }

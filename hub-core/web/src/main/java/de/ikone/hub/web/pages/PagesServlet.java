@@ -11,6 +11,7 @@ import de.ikone.hub.store.Entities.Query;
 import de.ikone.hub.store.HubStore;
 import de.ikone.hub.store.Quarantine;
 import de.ikone.hub.web.http.HubServlet;
+import de.ikone.hub.web.http.Json;
 import de.ikone.hub.web.http.Parameters;
 import de.ikone.hub.web.http.Problem;
 import de.ikone.hub.web.services.ConnectionActions;
@@ -21,7 +22,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +129,7 @@ public final class PagesServlet extends HubServlet {
         List<Plan.Spot> spots = new ArrayList<>();
         services.store()
                 .ifPresent(store -> store.entities().list(Query.all(SPOTS)).forEach(record -> {
-                    JsonNode entity = Cards.tree(record.body());
+                    JsonNode entity = Json.read(record.body());
                     if (entity.path("location").path("coordinates").path(0).isNumber()) {
                         spots.add(new Plan.Spot(record, entity, tables(shell).label(record.type())));
                     }
@@ -200,7 +200,7 @@ public final class PagesServlet extends HubServlet {
         String id = parameters.needed("id");
         Envelope record =
                 store().entities().find(id).orElseThrow(() -> Problem.notFound("the hub has no entity '" + id + "'"));
-        JsonNode entity = Cards.tree(record.body());
+        JsonNode entity = Json.read(record.body());
         Optional<Model> model = services.models().flatMap(models -> models.find(record.type()));
         Map<String, Object> page = new HashMap<>();
         page.put("type", tables(shell).label(record.type()));
@@ -227,12 +227,8 @@ public final class PagesServlet extends HubServlet {
 
     /** The newest records of the last 24 hours, newest first. */
     private List<Tables.Row> history(Shell shell, String id) {
-        Query query = Query.all(10_000).id(id).between(Instant.now().minus(Line.SPAN), null);
-        List<Envelope> records = store().entities().history(query);
-        List<Envelope> newest =
-                new ArrayList<>(records.subList(Math.max(0, records.size() - HISTORY_SHOWN), records.size()));
-        Collections.reverse(newest);
-        return tables(shell).rows(newest);
+        Query query = Query.all(HISTORY_SHOWN).id(id).between(Instant.now().minus(Line.SPAN), null);
+        return tables(shell).rows(store().entities().newest(query));
     }
 
     private Map<String, Object> oneCase(Shell shell, String number) {

@@ -57,6 +57,7 @@ public final class ProblemPage {
             return;
         }
         response.setStatus(problem.status());
+        problem.tellWhen(response);
         renderer.render(
                 "problem",
                 renderer.shell(request, response),

@@ -7,6 +7,7 @@ import de.ikone.hub.runtime.Models.Attribute;
 import de.ikone.hub.runtime.Models.Model;
 import de.ikone.hub.runtime.text.Headline;
 import de.ikone.hub.store.Quarantine;
+import de.ikone.hub.web.http.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +56,7 @@ final class Tables {
     }
 
     private Row row(Envelope record) {
-        JsonNode entity = Cards.tree(record.body());
+        JsonNode entity = Json.read(record.body());
         String value = model(record.type())
                 .flatMap(model -> Headline.of(model, entity))
                 .map(attribute -> value(attribute, entity))
