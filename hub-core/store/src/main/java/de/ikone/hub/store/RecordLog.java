@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The append-only log. Order of {@code seq} is order of commit: no reader ever sees a gap that is filled later. */
@@ -39,7 +40,13 @@ public interface RecordLog {
     long countAfter(long afterSeq, Set<String> types);
 
     /** Calls back after each commit with the new head, on a store thread; close it to stop. Must return at once. */
-    AutoCloseable onCommit(java.util.function.LongConsumer listener);
+    Subscription onCommit(LongConsumer listener);
+
+    /** What {@link #onCommit} calls back until it is closed. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** When the connection last had a record accepted, also a repeat or an unchanged one. */
     Optional<Instant> lastReceivedAt(String connection);

@@ -8,6 +8,7 @@ import de.ikone.hub.store.Batch;
 import de.ikone.hub.store.Batch.CursorMove;
 import de.ikone.hub.store.Quarantine;
 import de.ikone.hub.store.Quarantine.Kind;
+import de.ikone.hub.store.RecordLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ final class SubscribeConsumer extends DefaultConsumer {
     private final int batchSize;
     private final Object wakeUp = new Object();
     private ExecutorService thread;
-    private AutoCloseable listener;
+    private RecordLog.Subscription listener;
     private volatile boolean stopping;
     private long cursor;
     private long savedCursor;

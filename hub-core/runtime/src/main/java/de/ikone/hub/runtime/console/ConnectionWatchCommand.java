@@ -92,14 +92,12 @@ public final class ConnectionWatchCommand extends HubCommand {
         Semaphore commits = new Semaphore(0);
         long from = store.log().head();
         int shown;
-        try (AutoCloseable listening = store.log().onCommit(head -> commits.release())) {
+        try (RecordLog.Subscription listening = store.log().onCommit(head -> commits.release())) {
             long end = System.nanoTime() + patience.toNanos();
             shown = watch(console, store.log(), connection, from, wanted, end, commits);
         } catch (InterruptedException stopped) { // Ctrl-C
             Thread.currentThread().interrupt();
             return;
-        } catch (Exception neverThrown) { // AutoCloseable declares it
-            throw new IllegalStateException(neverThrown);
         }
         if (shown < wanted) {
             throw console.error("watch.fewer", connection, shown, patience.toSeconds());

@@ -1,5 +1,6 @@
 package de.ikone.hub.store.sql;
 
+import de.ikone.hub.store.RecordLog;
 import de.ikone.hub.store.StoreException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +25,7 @@ final class Announcer implements AutoCloseable {
         return thread;
     }
 
-    AutoCloseable add(LongConsumer listener) {
+    RecordLog.Subscription add(LongConsumer listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

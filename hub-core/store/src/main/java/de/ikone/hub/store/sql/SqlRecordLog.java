@@ -93,7 +93,7 @@ final class SqlRecordLog implements RecordLog {
     }
 
     @Override
-    public AutoCloseable onCommit(LongConsumer listener) {
+    public Subscription onCommit(LongConsumer listener) {
         return writer.onCommit(listener);
     }
 

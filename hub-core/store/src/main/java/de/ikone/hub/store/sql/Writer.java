@@ -1,6 +1,7 @@
 package de.ikone.hub.store.sql;
 
 import de.ikone.hub.store.Batch;
+import de.ikone.hub.store.RecordLog;
 import de.ikone.hub.store.StoreException;
 import de.ikone.hub.store.StoreFullException;
 import java.sql.Connection;
@@ -57,7 +58,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    AutoCloseable onCommit(LongConsumer listener) {
+    RecordLog.Subscription onCommit(LongConsumer listener) {
         return announcer.add(listener);
     }
 
