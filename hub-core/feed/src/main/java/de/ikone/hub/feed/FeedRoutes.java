@@ -4,6 +4,7 @@ import de.ikone.hub.api.ConnectorRoutes;
 import de.ikone.hub.api.HubHeaders;
 import de.ikone.hub.api.RejectedException;
 import de.ikone.hub.feed.Translator.Translation;
+import de.ikone.hub.feed.mqtt.MqttEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -25,7 +26,6 @@ import org.apache.camel.util.TimeUtils;
 
 /** The routes of one connection of a mapping connector. */
 final class FeedRoutes extends ConnectorRoutes {
-    private static final String TOPIC = "hubMqttTopic";
     /** The setting by which the hub opens a connection to requests. */
     private static final String TOKEN = "token";
 
@@ -173,7 +173,7 @@ final class FeedRoutes extends ConnectorRoutes {
         byte[] payload = exchange.getMessage().getBody(byte[].class);
         Charset charset = charset(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class));
         Map<String, Object> about = new HashMap<>();
-        Optional.ofNullable(exchange.getMessage().getHeader(TOPIC, String.class))
+        Optional.ofNullable(exchange.getMessage().getHeader(MqttEndpoint.TOPIC, String.class))
                 .ifPresent(topic -> about.put("topic", topic));
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(payload);

@@ -44,7 +44,7 @@ final class GeoJson {
 
     private static Object feature(Object feature, CoordinateSystem system) {
         if (!(feature instanceof Map<?, ?> map)) {
-            return String.valueOf(feature);
+            return feature;
         }
         Map<Object, Object> converted = new LinkedHashMap<>(map);
         converted.computeIfPresent("geometry", (key, geometry) -> geometry(geometry, system));

@@ -47,7 +47,7 @@ final class HubFunctions {
         this.defaultZone = defaultZone;
     }
 
-    /** The functions by name, to be bound before an evaluation. */
+    /** The functions by name, to be bound when a mapping is compiled. */
     Map<String, JFunction> byName() {
         Map<String, JFunction> functions = new LinkedHashMap<>();
         functions.put("localTime", function(arguments -> localTime(arguments)));

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs deliveries in order within a topic and side by side across topics. One that fails is tried again after a pause,
- * and only its own topic waits for it. Thread-safe; nothing here blocks but {@link #drain}.
+ * and only its own topic waits for it. Thread-safe; nothing here blocks but {@link #drain} and {@link #awaitRoom}.
  */
 final class Lanes {
     /** Nobody tells of a closed connection; the loss of one is rare, and a moment more does not matter. */

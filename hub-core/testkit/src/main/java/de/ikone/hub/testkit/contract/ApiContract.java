@@ -47,7 +47,7 @@ final class ApiContract {
                         this::isUnavailableWhenStopped));
     }
 
-    /** What a promise does with a hub that has 1,200 records and serves them. */
+    /** What a promise does with a hub that has records and serves them. */
     private interface Serving {
         void check(KitHub hub, RunningConnection connection) throws Exception;
     }

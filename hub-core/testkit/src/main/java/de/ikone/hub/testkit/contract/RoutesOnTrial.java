@@ -48,7 +48,7 @@ final class RoutesOnTrial {
                 .anyMatch(setting -> setting.password() && settings.containsKey(setting.name()));
     }
 
-    /** Types that it declares and those that its samples are of. */
+    /** Types that it declares, and the one that the hub itself publishes. */
     Set<String> types() {
         Set<String> types = new TreeSet<>(connector.entities());
         types.add("ConnectionState");

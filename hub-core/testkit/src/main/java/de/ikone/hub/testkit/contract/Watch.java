@@ -13,20 +13,18 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What a connection on trial tells its supervisor. Thread-safe. */
 final class Watch implements ConnectionEvents {
-    private final AtomicInteger accepted = new AtomicInteger();
-    private final AtomicInteger rejected = new AtomicInteger();
     private final AtomicLong reached = new AtomicLong();
     private final AtomicInteger successes = new AtomicInteger();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
 
     @Override
     public void accepted(int records) {
-        accepted.addAndGet(records);
+        // the hub's store shows it
     }
 
     @Override
     public void rejected(int records) {
-        rejected.addAndGet(records);
+        // the hub's quarantine shows it
     }
 
     @Override
@@ -47,14 +45,6 @@ final class Watch implements ConnectionEvents {
     @Override
     public void failed(Throwable problem, Duration nextTry) {
         failures.add(Failures.of(problem, Optional.empty()));
-    }
-
-    int accepted() {
-        return accepted.get();
-    }
-
-    int rejected() {
-        return rejected.get();
     }
 
     long reached() {
