@@ -119,7 +119,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("de.ikone.hub.testkit..")
-                .because("it is not in the distribution. Cure: move the helper to src/test")
+                .because("no hub installs it. Cure: move the helper to src/test")
                 .check(HUB);
     }
 

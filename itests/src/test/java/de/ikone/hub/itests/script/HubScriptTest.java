@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("./hub")
 @Timeout(120)
 class HubScriptTest {
+    private static final List<String> COMMANDS =
+            List.of("run", "stop", "console", "test", "bench", "dev", "try", "new-connector", "reference");
+
     @TempDir
     Path folder;
 
@@ -50,8 +53,8 @@ class HubScriptTest {
     void help() throws Exception {
         String all = hub("--help").output();
 
-        assertThat(all).contains("run", "stop", "console", "test", "dev", "try", "new-connector", "reference");
-        for (String command : List.of("run", "stop", "console", "test", "dev", "try", "new-connector", "reference")) {
+        assertThat(all).contains(COMMANDS);
+        for (String command : COMMANDS) {
             assertThat(hub(command, "--help")).satisfies(run -> {
                 assertThat(run.code()).isZero();
                 assertThat(run.output()).startsWith("Usage: ./hub " + command);
